@@ -1,0 +1,15 @@
+import type { Scope } from "./scopes";
+
+export const ROLES = ["owner", "admin", "developer", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who does it. A user acts by role, a key by scopes, the system (worker, seed, in-process service) by itself. */
+export type Actor =
+  | { kind: "user"; id: string; name: string; role: Role }
+  | { kind: "api_key"; id: string; name: string; scopes: readonly Scope[] }
+  | { kind: "system"; name: string };
+
+/** @returns the actor as attempts and bulk jobs store it: `usr_…`, `key_…` or the system's name. */
+export function actorLabel(actor: Actor): string {
+  return actor.kind === "system" ? actor.name : actor.id;
+}

@@ -1,0 +1,34 @@
+import type { Db } from "@/lib/platform/db";
+import type { Encryption } from "@/lib/platform/encryption";
+import type { Logger } from "@/lib/platform/logger";
+import type { RealtimeMessage } from "@/lib/realtime";
+import type { Actor } from "./actor";
+
+/** What domain verbs use besides the database; built once a process in lib/runtime. */
+export type Services = {
+  logger: Logger;
+  encryption: Encryption;
+  /** Wakes the workers for these webhooks; best effort, returns at once. */
+  ring(webhookIds: readonly string[]): void;
+  /** Tells open dashboards; best effort, returns at once. */
+  publish(workspaceId: string, message: RealtimeMessage): void;
+  /** Puts a bulk job on the queue; best effort, the worker's sweeper finds it otherwise. */
+  wakeBulkJob(bulkJobId: string): void;
+  /** Where deliveries may go besides the public internet. `ownOrigin` is refused except for inboxes. */
+  destinations: { allowedCidrs: readonly string[]; ownOrigin: string };
+  /** Requests per second to a webhook that sets no limit of its own. */
+  defaultRateLimit: number;
+};
+
+/** What every domain verb gets first: whose data, who asks, and the database or transaction to ask in. */
+export type Context = {
+  workspace: { id: string; slug: string };
+  actor: Actor;
+  requestId: string;
+  /** Caller's address, for the audit log. */
+  ip?: string;
+  db: Db;
+  services: Services;
+  /** Work for after the commit (ringing, publishing): at once outside of a transaction, never when it rolls back. */
+  afterCommit(work: () => void): void;
+};

@@ -1,0 +1,107 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { Prisma, PrismaClient } from "./prisma/generated/client";
+
+export { Prisma };
+
+/** Prisma, or Prisma inside a transaction: what a domain verb gets as `ctx.db`. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+/** Runs one hand-written SQL statement and returns its rows. Hot paths are written against this alone. */
+export type Sql = <Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+export type Database = {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  /** One statement on any connection of the pool, committed when it returns. */
+  sql: Sql;
+  /** Several statements in one transaction; rolled back when `work` throws. */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+// 64-bit counters come back as numbers: none of ours reaches 2^53.
+const INT8 = 20;
+pg.types.setTypeParser(INT8, Number);
+
+/**
+ * One pool for Prisma and for hand-written SQL.
+ * @param options.statementTimeoutMs a query that takes longer is cancelled by the server; 0 is no limit.
+ */
+export function createDatabase(options: {
+  connectionString: string;
+  poolSize: number;
+  applicationName: string;
+  statementTimeoutMs: number;
+  onError?: (error: Error) => void;
+}): Database {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    statement_timeout: options.statementTimeoutMs,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", (error) => options.onError?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  const run =
+    (client: Pick<pg.Pool, "query">): Sql =>
+    async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await client.query<Row>(text, values)).rows;
+
+  return {
+    pool,
+    prisma,
+    sql: run(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query("BEGIN");
+        const result = await work(run(client));
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        await client.query("ROLLBACK").catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        // A connection that could not roll back is closed, not reused.
+        client.release(broken);
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** @returns hand-written SQL that takes part in a Prisma transaction (or runs on Prisma's pool outside of one). */
+export function sqlOf(db: Db): Sql {
+  return async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => db.$queryRawUnsafe<Row[]>(text, ...values);
+}
+
+/** Runs `work` in a transaction, or in the one that `db` already is. */
+export async function inTransaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return "$transaction" in db ? db.$transaction(work, { maxWait: 5_000, timeout: 15_000 }) : work(db);
+}
+
+// SQLSTATE classes: 08 connection, 53 no resources (disk full, too many connections), 57P server going down or starting.
+const UNAVAILABLE = /^(08...|53...|57P0.|25006)$/;
+const SOCKET_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOENT", "EHOSTUNREACH"]);
+
+/** @returns whether an error means "PostgreSQL is not there just now": the caller should be told to come back. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+    const code = "code" in current ? String(current.code) : "";
+    if (UNAVAILABLE.test(code) || SOCKET_ERRORS.has(code)) return true;
+    if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database server|connection is closed/i.test(current.message)) return true;
+  }
+  return false;
+}
