@@ -8,7 +8,10 @@ export { Prisma };
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 /** Runs one hand-written SQL statement and returns its rows. Hot paths are written against this alone. */
-export type Sql = <Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+export type Sql = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
+  text: string,
+  values?: unknown[],
+) => Promise<Row[]>;
 
 export type Database = {
   pool: pg.Pool;
@@ -84,24 +87,54 @@ export function createDatabase(options: {
 
 /** @returns hand-written SQL that takes part in a Prisma transaction (or runs on Prisma's pool outside of one). */
 export function sqlOf(db: Db): Sql {
-  return async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => db.$queryRawUnsafe<Row[]>(text, ...values);
+  return async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    db.$queryRawUnsafe<Row[]>(text, ...values);
 }
 
 /** Runs `work` in a transaction, or in the one that `db` already is. */
 export async function inTransaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return "$transaction" in db ? db.$transaction(work, { maxWait: 5_000, timeout: 15_000 }) : work(db);
+  // `$transaction` is there inside of a transaction too (as a savepoint); `$connect` is not.
+  return "$connect" in db ? db.$transaction(work, { maxWait: 5_000, timeout: 15_000 }) : work(db);
+}
+
+type ErrorFacts = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+
+/** @returns the SQLSTATE of a failed statement, from `pg` itself or from inside of Prisma's error; undefined when it never ran. */
+export function sqlStateOf(error: unknown): string | undefined {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
+    const facts = current as ErrorFacts;
+    const code = facts.meta?.driverAdapterError?.cause?.originalCode ?? facts.code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) return code;
+  }
+  return undefined;
 }
 
 // SQLSTATE classes: 08 connection, 53 no resources (disk full, too many connections), 57P server going down or starting.
 const UNAVAILABLE = /^(08...|53...|57P0.|25006)$/;
 const SOCKET_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOENT", "EHOSTUNREACH"]);
+// Prisma: not reachable, timed out, closed, no connection or transaction to be had in time.
+const PRISMA_ERRORS = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
 /** @returns whether an error means "PostgreSQL is not there just now": the caller should be told to come back. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+  if (UNAVAILABLE.test(sqlStateOf(error) ?? "")) return true;
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
     const code = "code" in current ? String(current.code) : "";
-    if (UNAVAILABLE.test(code) || SOCKET_ERRORS.has(code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database server|connection is closed/i.test(current.message)) return true;
+    if (SOCKET_ERRORS.has(code) || PRISMA_ERRORS.has(code)) return true;
+    if (
+      /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|connection is closed/i.test(
+        current.message,
+      )
+    )
+      return true;
   }
   return false;
 }

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { ID_PREFIXES, type IdKind } from "./ids";
+
+/** Zod schemas that several domains share. Browser-safe. */
+
+/** @returns the schema of an id of that kind. As a path parameter a malformed one is the 404 of a missing row. */
+export function idOf(kind: IdKind) {
+  return z
+    .string()
+    .regex(
+      new RegExp(`^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
+      `is not an id such as ${ID_PREFIXES[kind]}_01h455vb4pex5vsknk084sn02q`,
+    )
+    .meta({ example: `${ID_PREFIXES[kind]}_01h455vb4pex5vsknk084sn02q` });
+}
+
+/** A time in an answer: takes the row's Date, gives ISO 8601 UTC with milliseconds. */
+export const Instant = z
+  .preprocess(
+    (value: Date | string) => (value instanceof Date ? value.toISOString() : value),
+    z.iso.datetime({ precision: 3 }),
+  )
+  .meta({ example: "2026-11-23T12:00:00.000Z" });
+
+/** A time in an input: ISO 8601 with a zone, given to the verb as a Date. */
+export const InstantInput = z.iso
+  .datetime({ offset: true, error: "is not a time such as 2026-11-23T12:00:00.000Z" })
+  .transform((text) => new Date(text));
+
+/** @returns the schema of a line or paragraph that people wrote: trimmed, not empty, without U+0000, which PostgreSQL cannot hold. */
+export function textOf(lengthMax: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(lengthMax, `must be at most ${lengthMax} characters`)
+    .refine((text) => !text.includes("\0"), "must not contain the character U+0000");
+}
+
+export const PAGE_LIMIT_MAX = 200;
+
+/** What every list takes; extend it with the list's own filters. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(50).meta({ description: "Rows in the answer" }),
+  cursor: z.string().max(500).optional().meta({ description: "nextCursor of the page before" }),
+});
+export type PageQuery = z.output<typeof PageQuery>;
+
+/** @returns the schema of a list's answer, newest first. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    data: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: "Give it as cursor to go on; null on the last page" }),
+  });
+}
