@@ -1,0 +1,32 @@
+export { type AddressPolicy, createAddressPolicy, isPublicAddress } from "./address";
+export {
+  type AttemptError,
+  type AttemptErrorCode,
+  type AttemptPhases,
+  type AttemptResponse,
+  type AttemptResult,
+  type AttemptStep,
+  type BodyError,
+  type Certificate,
+  isDelivered,
+} from "./attempt-result";
+export { type AttemptCause, classifyAttempt, type ClassifyInput, internalCause } from "./cause";
+export {
+  type Cause,
+  type CauseInfo,
+  CAUSES,
+  type CauseSeverity,
+  type Certainty,
+  type InternalCause,
+  type MaybeProcessed,
+} from "./cause-catalogue";
+export {
+  createEgressClient,
+  type EgressClient,
+  type EgressClientOptions,
+  type EgressRequest,
+  headersOnWire,
+} from "./client";
+export { checkDestination, type DestinationCheck, type Lookup, systemLookup } from "./destination";
+export { checkCustomHeaders } from "./headers";
+export { type CheckedUrl, checkUrl, type UrlCheck, type UrlRefusal, type UrlRules } from "./url";
