@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/platform/db";
 import type { Encryption } from "@/lib/platform/encryption";
 import type { Logger } from "@/lib/platform/logger";
+import type { Mailer } from "@/lib/platform/mail";
 import type { RealtimeMessage } from "@/lib/realtime";
 import type { Actor } from "./actor";
 
@@ -8,6 +9,7 @@ import type { Actor } from "./actor";
 export type Services = {
   logger: Logger;
   encryption: Encryption;
+  mail: Mailer;
   /** Wakes the workers for these webhooks; best effort, returns at once. */
   ring(webhookIds: readonly string[]): void;
   /** Tells open dashboards; best effort, returns at once. */
