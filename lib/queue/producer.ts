@@ -1,0 +1,127 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import type { QueueConnection } from "@/lib/platform/env";
+import type { Logger } from "@/lib/platform/logger";
+import { ringsSent } from "@/lib/platform/metrics";
+import {
+  LANES_QUEUE,
+  MAINTENANCE_QUEUE,
+  type MaintenanceData,
+  type MaintenanceJob,
+  RING_JOB,
+  type RingData,
+} from "./catalogue";
+import { createQueueLink } from "./link";
+import { asError, logErrors } from "./log-errors";
+
+export type Ringer = {
+  /**
+   * Says that these webhooks may have due deliveries; to be called after the commit. Never rejects, and settles after
+   * 250 ms at the latest, whatever the queue does. A ring that gets lost costs the time of a sweep, not a delivery.
+   */
+  ring: (webhookIds: Iterable<string>) => Promise<void>;
+  /**
+   * Asks for a housekeeping job, unless the same one waits or runs already. Never rejects, and settles after 250 ms at
+   * the latest: what must not be forgotten belongs into a table first.
+   */
+  addMaintenance: <J extends MaintenanceJob>(name: J, data: MaintenanceData<J>) => Promise<void>;
+  /** Sends what still waits, for 1 s at most, and closes the connections. */
+  close: () => Promise<void>;
+};
+
+const TIME_LIMIT_MS = 250;
+const CLOSE_LIMIT_MS = 1_000;
+/** Lanes remembered while the queue does not answer. More than that are left to the sweeper. */
+const WAITING_MAX = 10_000;
+/** On PostgreSQL each deduplicated job of a bulk holds a lock of its own, out of 6,400 by default. */
+const BULK_MAX = 500;
+/** PostgreSQL processes some 2,000 rings a second, so the rings of one lane are worth a moment's wait for each other. */
+const POSTGRES_GAP_MS = 10;
+
+/** @returns the producer's end of the doorbell. It connects when it is first rung. */
+export function createRinger({ connection, logger }: { connection: QueueConnection; logger: Logger }): Ringer {
+  const lanes = createQueueLink(LANES_QUEUE, connection, logger);
+  const maintenance = createQueueLink(MAINTENANCE_QUEUE, connection, logger);
+  const onError = logErrors(logger, "ringer");
+  const waiting = new Set<string>();
+  let nextBulk: Promise<void> | null = null;
+  let lastBulk: Promise<void> = Promise.resolve();
+  let unreachable = false;
+
+  /** While one bulk is on its way further rings gather, so that the busier it is, the larger the bulks become. */
+  async function sendGathered(): Promise<void> {
+    await lastBulk;
+    await nextTurn();
+    const webhookIds = [...waiting];
+    waiting.clear();
+    nextBulk = null;
+    const sent = send(webhookIds);
+    lastBulk = connection.backend === "postgres" ? sent.then(() => sleep(POSTGRES_GAP_MS)) : sent;
+    await sent;
+  }
+
+  async function send(webhookIds: string[]): Promise<void> {
+    for (let from = 0; from < webhookIds.length; from += BULK_MAX) {
+      const jobs = webhookIds.slice(from, from + BULK_MAX).map(ringJob);
+      try {
+        await lanes.use((queue) => queue.addBulk(jobs));
+        unreachable = false;
+        ringsSent.inc({ outcome: "sent" }, jobs.length);
+      } catch (error) {
+        unreachable = true;
+        ringsSent.inc({ outcome: "failed" }, webhookIds.length - from);
+        return onError(asError(error));
+      }
+    }
+  }
+
+  return {
+    ring(webhookIds) {
+      let dropped = 0;
+      for (const id of webhookIds) {
+        if (waiting.size < WAITING_MAX) waiting.add(id);
+        else dropped++;
+      }
+      if (dropped > 0) ringsSent.inc({ outcome: "dropped" }, dropped);
+      if (waiting.size === 0) return Promise.resolve();
+      nextBulk ??= sendGathered();
+      // Nobody waits for a queue that is known to be down: an API call then costs no 250 ms more.
+      if (unreachable) return Promise.resolve();
+      return withinLimit(nextBulk, TIME_LIMIT_MS, () => {
+        unreachable = true;
+        ringsSent.inc({ outcome: "late" });
+      });
+    },
+    addMaintenance(name, data) {
+      const deduplication = { id: `${name} ${JSON.stringify(data)}` };
+      const added = maintenance
+        .use((queue) => queue.add(name, data, { deduplication }))
+        .then(
+          () => undefined,
+          (error) => onError(asError(error)),
+        );
+      return withinLimit(added, TIME_LIMIT_MS);
+    },
+    async close() {
+      await withinLimit(nextBulk ?? lastBulk, CLOSE_LIMIT_MS);
+      await Promise.all([lanes.close(), maintenance.close()]);
+    },
+  };
+}
+
+function ringJob(webhookId: string) {
+  return { name: RING_JOB, data: { webhookId } satisfies RingData, opts: { deduplication: { id: webhookId } } };
+}
+
+/** Settles with `work`, or after `limitMs` without it. `work` must not reject. */
+function withinLimit(work: Promise<void>, limitMs: number, onLate: () => void = () => undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      onLate();
+      resolve();
+    }, limitMs);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
