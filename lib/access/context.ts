@@ -18,6 +18,8 @@ export type Services = {
   wakeBulkJob(bulkJobId: string): void;
   /** Where deliveries may go besides the public internet. `ownOrigin` is refused except for inboxes. */
   destinations: { allowedCidrs: readonly string[]; ownOrigin: string };
+  /** The peppered hash under which keys are stored, and a way to stop honouring one at once. */
+  apiKeys: { hash(key: string): Buffer; forget(apiKeyId: string): void };
   /** Requests per second to a webhook that sets no limit of its own. */
   defaultRateLimit: number;
 };

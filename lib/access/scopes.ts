@@ -55,7 +55,11 @@ export function allows(actor: Actor, scope: Scope): boolean {
 /** @throws AppError `insufficient_scope` that names the missing scope, or `forbidden` that names the role. */
 export function requireScope(actor: Actor, scope: Scope): void {
   if (allows(actor, scope)) return;
-  if (actor.kind === "api_key") throw new AppError("insufficient_scope", `This API key lacks the scope ${scope}. Use a key that has it.`);
+  if (actor.kind === "api_key")
+    throw new AppError("insufficient_scope", `This API key lacks the scope ${scope}. Use a key that has it.`);
   const role = actor.kind === "user" ? actor.role : actor.name;
-  throw new AppError("forbidden", `The role ${role} may not do this: it needs ${scope}. Ask an owner or admin of the workspace.`);
+  throw new AppError(
+    "forbidden",
+    `The role ${role} may not do this: it needs ${scope}. Ask an owner or admin of the workspace.`,
+  );
 }

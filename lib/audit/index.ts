@@ -1,0 +1,3 @@
+export { changesOf } from "./changes-of";
+export { listAuditLog } from "./list-audit-log";
+export { type AuditDiff, type AuditRecord, recordAudit } from "./record-audit";
