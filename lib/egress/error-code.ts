@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import type { AttemptErrorCode, AttemptStep } from "./attempt-result";
 
 const CODES: Readonly<Record<string, AttemptErrorCode>> = {
@@ -37,7 +38,7 @@ export function errorCodeOf(error: unknown, step: AttemptStep): AttemptErrorCode
   }
   const known = CODES[code];
   if (known !== undefined) return known;
-  if (code.startsWith("HPE_")) return "bad_http";
+  if (error instanceof errors.HTTPParserError) return "bad_http";
   // undici has one code for "the other side closed" and for answers that make no sense, such as an unasked 101.
   if (code === "UND_ERR_SOCKET")
     return error instanceof Error && error.message.startsWith("bad ") ? "bad_http" : "conn_reset";

@@ -39,10 +39,8 @@ export function issueCertificate(input: CertificateInput): IssuedCertificate {
   const { commonName, altNames = [], issuer } = input;
   const validity = [input.validFrom ?? new Date(Date.now() - YEAR_MS), input.validTo ?? new Date(Date.now() + YEAR_MS)];
   const extensions = [
-    der(SEQUENCE, SUBJECT_ALT_NAME, der(OCTET_STRING, der(SEQUENCE, ...altNames.map(generalName)))),
-    ...(input.isAuthority === true
-      ? [der(SEQUENCE, BASIC_CONSTRAINTS, TRUE, der(OCTET_STRING, der(SEQUENCE, TRUE)))]
-      : []),
+    ...(altNames.length > 0 ? [extension(SUBJECT_ALT_NAME, altNames.map(generalName))] : []),
+    ...(input.isAuthority === true ? [extension(BASIC_CONSTRAINTS, [TRUE])] : []),
   ];
   const body = der(
     SEQUENCE,
@@ -63,6 +61,10 @@ export function issueCertificate(input: CertificateInput): IssuedCertificate {
     key: privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
     privateKey,
   };
+}
+
+function extension(kind: Buffer, content: Buffer[]): Buffer {
+  return der(SEQUENCE, kind, der(OCTET_STRING, der(SEQUENCE, ...content)));
 }
 
 function distinguishedName(commonName: string): Buffer {
