@@ -53,9 +53,19 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 /** What a handler receives: everything parsed, and the body as it came for those that must keep its bytes. */
 export type OperationInput<Op> =
   Op extends Operation<infer Params, infer Query, infer Body, infer _Response>
-    ? { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body>; rawBody: string; idempotencyKey: string | undefined }
+    ? {
+        params: Parsed<Params>;
+        query: Parsed<Query>;
+        body: Parsed<Body>;
+        rawBody: string;
+        idempotencyKey: string | undefined;
+      }
     : never;
 
 /** What a handler returns: the answer before its schema has parsed it. */
 export type OperationOutput<Op> =
-  Op extends Operation<infer _Params, infer _Query, infer _Body, infer Response> ? (Response extends z.ZodType ? z.input<Response> : void) : never;
+  Op extends Operation<infer _Params, infer _Query, infer _Body, infer Response>
+    ? Response extends z.ZodType
+      ? z.input<Response>
+      : void
+    : never;

@@ -1,0 +1,4 @@
+export { clientAddress, markPeer } from "./client-address";
+export { defineOperation, type Operation, type OperationInput, type OperationOutput } from "./operation";
+export { type RouteSegment } from "./read-input";
+export { handle, handlePublic, handleRaw, type PublicContext, type RouteHandler } from "./with-operation";

@@ -1,0 +1,111 @@
+import type { Actor, Context, Services } from "@/lib/access";
+import { type ApiKeyVerifier, createApiKeyVerifier, hashApiKey } from "@/lib/api-keys";
+import { notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { createDatabase, type Database } from "@/lib/platform/db";
+import { createEncryption } from "@/lib/platform/encryption";
+import { type Env, loadEnv, publicUrl, queueConnection } from "@/lib/platform/env";
+import { createLogger, type Logger } from "@/lib/platform/logger";
+import { createMailer } from "@/lib/platform/mail";
+import { createRinger, type Ringer } from "@/lib/queue";
+
+/** The composition root: one process's environment, made into everything that domains and adapters use. */
+export type Runtime = {
+  env: Env;
+  logger: Logger;
+  database: Database;
+  ringer: Ringer;
+  services: Services;
+  apiKeys: ApiKeyVerifier;
+  /** What a domain verb takes, on the pool; `transact` makes it one in a transaction. */
+  contextFor(caller: { workspace: Context["workspace"]; actor: Actor; requestId: string; ip?: string }): Context;
+  /** A context in which Posthorn itself acts. @throws AppError `not_found` without that workspace. */
+  systemContext(workspaceId: string, name?: string): Promise<Context>;
+  close(): Promise<void>;
+};
+
+export type ProcessKind = "web" | "worker" | "script";
+
+/** An API call must not wait long for a stuck query; a worker folds and sweeps. */
+const STATEMENT_TIMEOUT_MS: Record<ProcessKind, number> = { web: 5_000, worker: 30_000, script: 30_000 };
+
+// On globalThis: Next bundles route handlers apart from the web process's own code, and each bundle has its own modules.
+const KEY = Symbol.for("posthorn.runtime");
+const holder = globalThis as { [KEY]?: Runtime };
+
+/**
+ * Builds the process's runtime. It connects to nothing yet: every part does when it is first used.
+ * @throws Error when the environment is incomplete, or when there is a runtime already.
+ */
+export function startRuntime(kind: ProcessKind, env: Env = loadEnv()): Runtime {
+  if (holder[KEY] !== undefined) throw new Error("The runtime of this process is started already.");
+  const runtime = build(kind, env);
+  holder[KEY] = runtime;
+  return runtime;
+}
+
+/** @returns the process's runtime; the first caller builds that of a web process. */
+export function getRuntime(): Runtime {
+  return holder[KEY] ?? startRuntime("web");
+}
+
+/** Closes every connection. The next `getRuntime` builds anew. */
+export async function closeRuntime(): Promise<void> {
+  const runtime = holder[KEY];
+  delete holder[KEY];
+  await runtime?.close();
+}
+
+function build(kind: ProcessKind, env: Env): Runtime {
+  const logger = createLogger(kind, env.LOG_LEVEL);
+  const database = createDatabase({
+    connectionString: env.DATABASE_URL,
+    poolSize: env.DATABASE_POOL_SIZE,
+    applicationName: `posthorn ${kind}`,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS[kind],
+    onError: (err) => logger.warn({ err }, "a database connection broke"),
+  });
+  const ringer = createRinger({ connection: queueConnection(env), logger });
+  const mail = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, logger });
+  const hash = (key: string) => hashApiKey(key, env.POSTHORN_API_KEY_PEPPER);
+  const apiKeys = createApiKeyVerifier({ sql: database.sql, hash, logger });
+  const services: Services = {
+    logger,
+    encryption: createEncryption(env.POSTHORN_ENCRYPTION_KEYS),
+    mail,
+    ring: (webhookIds) => void ringer.ring(webhookIds),
+    publish: () => undefined,
+    wakeBulkJob: (bulkJobId) => void ringer.addMaintenance("bulk", { bulkJobId }),
+    destinations: { allowedCidrs: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS, ownOrigin: new URL(publicUrl(env)).origin },
+    apiKeys: { hash, forget: apiKeys.forget },
+    defaultRateLimit: env.WEBHOOK_RATE_LIMIT,
+  };
+  const contextFor: Runtime["contextFor"] = (caller) => ({
+    ...caller,
+    db: database.prisma,
+    services,
+    afterCommit: (work) => work(),
+  });
+
+  return {
+    env,
+    logger,
+    database,
+    ringer,
+    services,
+    apiKeys,
+    contextFor,
+    async systemContext(workspaceId, name = "system") {
+      const workspace = await database.prisma.workspace.findUnique({
+        where: { id: workspaceId },
+        select: { id: true, slug: true },
+      });
+      if (workspace === null) throw notFound("workspace");
+      return contextFor({ workspace, actor: { kind: "system", name }, requestId: newId("request") });
+    },
+    async close() {
+      await Promise.all([ringer.close(), mail.close()]);
+      await database.close();
+    },
+  };
+}
