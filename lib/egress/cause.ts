@@ -56,7 +56,7 @@ function findingOfError(result: AttemptError, { url, timeoutMs }: ClassifyInput)
         : `Then the exchange broke off after ${elapsed}, before response headers${because}.`,
   };
   const evidence = [...before, ...certificateEvidence(result), endings[step]];
-  return { cause, evidence, maybeProcessed: step === "request" || cause === "internal_error" ? undefined : "no" };
+  return { cause, evidence, maybeProcessed: step === "request" ? undefined : "no" };
 }
 
 function certificateEvidence({ error, phases: { certificate } }: AttemptError): string[] {

@@ -242,7 +242,7 @@ test("an early hint before the answer is passed over", async () => {
 test("a port that nobody listens on is refused, a name that does not exist is not found", async () => {
   const lookup = (hostname: string) =>
     hostname === "up.example.com"
-      ? Promise.resolve(["127.0.0.1"])
+      ? Promise.resolve(["127.0.0.1", "127.0.0.9"])
       : Promise.reject(
           Object.assign(new Error(hostname), { code: hostname.startsWith("gone") ? "ENOTFOUND" : "EAI_AGAIN" }),
         );

@@ -98,7 +98,7 @@ test("a receiver that closes after each answer is served on a new connection eac
         status: 200,
         phases: { reusedConnection: false },
       });
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await expect.poll(receiver.openCount, { interval: 2 }).toBe(0);
     }
     expect(receiver.connectionCount()).toBe(10);
   }

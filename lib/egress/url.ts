@@ -47,7 +47,7 @@ export type UrlRules = {
 
 /**
  * Decides whether requests may be sent to a URL, as far as its text tells; `checkDestination` looks at where the name
- * leads. The message of a refusal says what to change. Rules: docs on trust, "Outgoing requests".
+ * leads. The message of a refusal says what to change.
  */
 export function checkUrl(raw: string, rules: UrlRules): UrlCheck {
   if (raw.length > URL_LENGTH_MAX)
