@@ -1,0 +1,73 @@
+import type { Sql } from "@/lib/platform/db";
+import type { PlannedDelivery, PlannedEvent } from "./ingest-types";
+
+/** A delivery of an event, new or old, that is to be made. */
+export type DeliveryRow = {
+  event: Pick<PlannedEvent, "id" | "workspaceId" | "projectId" | "type">;
+  delivery: PlannedDelivery;
+};
+
+/** @returns the deliveries of new events, as `insertEvents` takes them. */
+export function deliveriesOf(events: readonly PlannedEvent[]): DeliveryRow[] {
+  return events.flatMap((event) => event.deliveries.map((delivery) => ({ event, delivery })));
+}
+
+/**
+ * Writes events, deliveries, the first attempts (due now) and the count of what was created, in one statement: all of it
+ * is there when it returns, or nothing is. Counters are taken in order of webhook, so that two groups that share webhooks
+ * cannot wait for each other.
+ * @param trigger why the deliveries exist.
+ */
+export async function insertEvents(
+  sql: Sql,
+  events: readonly PlannedEvent[],
+  deliveries: readonly DeliveryRow[],
+  trigger: "event" | "test" | "replay",
+): Promise<void> {
+  if (events.length === 0 && deliveries.length === 0) return;
+  await sql(INSERT, [
+    events.map(({ id }) => id),
+    events.map(({ workspaceId }) => workspaceId),
+    events.map(({ projectId }) => projectId ?? ""),
+    events.map(({ type }) => type),
+    events.map(({ body }) => body),
+    events.map(({ occurredAt }) => occurredAt),
+    events.map(({ test }) => test),
+    events.map(({ idempotencyKey }) => idempotencyKey ?? ""),
+    events.map(({ requestId }) => requestId ?? ""),
+    events.map((event) => event.deliveries.length),
+    events.map(({ skipped }) => (skipped.length === 0 ? "" : JSON.stringify(skipped))),
+    deliveries.map(({ delivery }) => delivery.id),
+    deliveries.map(({ delivery }) => delivery.webhookId),
+    deliveries.map(({ delivery }) => delivery.webhookProjectId ?? ""),
+    deliveries.map(({ event }) => event.id),
+    deliveries.map(({ event }) => event.workspaceId),
+    deliveries.map(({ event }) => event.projectId ?? ""),
+    deliveries.map(({ event }) => event.type),
+    trigger,
+  ]);
+}
+
+// Arrays carry '' for null: it is no valid value of any of these columns, and every driver can send it.
+const INSERT = `
+  WITH new_events AS (
+    INSERT INTO events (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped)
+    SELECT id, workspace_id, nullif(project_id, ''), type, body, occurred_at, test, nullif(idempotency_key, ''),
+           nullif(request_id, ''), delivery_count, nullif(skipped, '')::jsonb
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[],
+                $9::text[], $10::int[], $11::text[])
+      AS e (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped)
+  ), planned AS (
+    SELECT * FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+      AS d (id, webhook_id, webhook_project_id, event_id, workspace_id, project_id, event_type)
+  ), new_deliveries AS (
+    INSERT INTO deliveries (id, workspace_id, project_id, webhook_id, event_id, event_type, trigger, next_attempt_at, created_at)
+    SELECT id, workspace_id, nullif(project_id, ''), webhook_id, event_id, event_type, $19::text, now(), now() FROM planned
+  ), new_attempts AS (
+    INSERT INTO planned_attempts (delivery_id, trigger, workspace_id, webhook_id, event_id, due_at, planned_for)
+    SELECT id, 'schedule', workspace_id, webhook_id, event_id, now(), now() FROM planned
+  )
+  INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, project_id, created)
+  SELECT webhook_id, 'minute', date_trunc('minute', now()::timestamptz(3)), min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
+  FROM planned GROUP BY webhook_id ORDER BY webhook_id
+  ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`;

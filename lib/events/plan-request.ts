@@ -1,0 +1,65 @@
+import { newId } from "@/lib/core/ids";
+import { validateEventData } from "@/lib/event-types";
+import { buildBody } from "./body";
+import type { IncomingEvent, IngestRequest, PlanError, PlannedEvent, PlannedRequest } from "./ingest-types";
+import type { Catalogue } from "./read-catalogue";
+import { isOperational, isSubscribed } from "./subscription";
+
+/**
+ * Decides what a request creates, without writing: which webhooks are called, which are not and why.
+ * All events are checked, so that the caller learns of all his mistakes at once.
+ */
+export function planRequest(request: IngestRequest, catalogue: Catalogue, nowMs: number): PlannedRequest {
+  const errors: PlanError[] = [];
+  const events = request.events.map((event, index) => {
+    const path = request.pathOf?.(index) ?? "";
+    errors.push(...checkEvent(request, event, catalogue).map((error) => ({ ...error, path: path + error.path })));
+    return planEvent(request, event, catalogue, nowMs);
+  });
+  return errors.length === 0 ? { outcome: "planned", events } : { outcome: "refused", errors };
+}
+
+function checkEvent(request: IngestRequest, event: IncomingEvent, catalogue: Catalogue): PlanError[] {
+  const errors: PlanError[] = [];
+  const { type } = event;
+  if (!catalogue.types.has(type) && !(request.operational === true && isOperational(type))) {
+    errors.push({ path: "type", message: `there is no event type "${type}" in this workspace`, unknownType: type });
+  }
+  if (event.projectId != null && !catalogue.projectIds.has(event.projectId)) {
+    errors.push({ path: "projectId", message: `there is no project "${event.projectId}" in this workspace` });
+  }
+  const schema = catalogue.types.get(event.type);
+  if (schema != null) errors.push(...validateEventData(schema, JSON.parse(event.dataText)));
+  return errors;
+}
+
+function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Catalogue, nowMs: number): PlannedEvent {
+  const { workspaceId, requestId = null } = request;
+  const projectId = event.projectId ?? null;
+  const occurredAt = new Date(event.occurredAt ?? nowMs).toISOString();
+  const id = newId("event");
+  const planned: PlannedEvent = {
+    id,
+    workspaceId,
+    projectId,
+    type: event.type,
+    body: buildBody({ id, type: event.type, timestamp: occurredAt, dataText: event.dataText }),
+    occurredAt,
+    test: false,
+    idempotencyKey: event.idempotencyKey ?? null,
+    requestId,
+    deliveries: [],
+    skipped: [],
+  };
+  for (const webhook of catalogue.webhooks) {
+    if (!isSubscribed(webhook.events, event.type)) continue;
+    if (webhook.projectId !== null && webhook.projectId !== projectId) continue;
+    if (webhook.status === "disabled") {
+      planned.skipped.push({ webhookId: webhook.id, reason: "disabled" });
+    } else {
+      const { id: webhookId, projectId: webhookProjectId, status } = webhook;
+      planned.deliveries.push({ id: newId("delivery"), webhookId, webhookProjectId, paused: status === "paused" });
+    }
+  }
+  return planned;
+}
