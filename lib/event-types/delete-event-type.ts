@@ -2,15 +2,17 @@ import { type Context, requireScope, transact } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { AppError } from "@/lib/core/errors";
 import { getEventTypeRow } from "./get-event-type";
+import { refuseOwn } from "./refuse-own";
 
 const NAMED_MAX = 5;
 
 /**
  * Takes a type out of the catalogue; events of it that are stored already stay.
- * @throws AppError `conflict` that names the webhooks which subscribe to exactly this type.
+ * @throws AppError `conflict` for a type of Posthorn's own, or naming the webhooks which subscribe to exactly this type.
  */
 export async function deleteEventType(ctx: Context, name: string): Promise<void> {
   requireScope(ctx.actor, "event-types:write");
+  refuseOwn(name, "it cannot be deleted");
   await transact(ctx, async (tx) => {
     const row = await getEventTypeRow(tx, name);
     const subscribers = await tx.db.webhook.findMany({

@@ -3,13 +3,13 @@ import { Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
 
 const NAME_LENGTH_MAX = 100;
 
-/** Segments of letters, digits, `_` and `-`, joined by dots. */
+/** noun.verb: parts of lower-case letters, digits and `_`, joined by dots. */
 export const EventTypeName = z
   .string()
   .max(NAME_LENGTH_MAX)
   .regex(
-    /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/,
-    "is not a type name such as invoice.paid: letters, digits, _ and -, in parts joined by dots",
+    /^[a-z0-9_]+(\.[a-z0-9_]+)*$/,
+    "is not a type name such as invoice.paid: lower-case letters, digits and _, in parts joined by dots",
   )
   .meta({ example: "invoice.paid" });
 

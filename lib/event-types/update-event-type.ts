@@ -2,6 +2,7 @@ import { type Context, requireScope, transact } from "@/lib/access";
 import { changesOf, recordAudit } from "@/lib/audit";
 import { getEventTypeRow } from "./get-event-type";
 import { presentEventType, toText } from "./present";
+import { refuseOwn } from "./refuse-own";
 import { requireConsistent } from "./require-consistent";
 import type { EventType, UpdateEventTypeInput } from "./schemas";
 
@@ -11,6 +12,7 @@ import type { EventType, UpdateEventTypeInput } from "./schemas";
  */
 export async function updateEventType(ctx: Context, name: string, input: UpdateEventTypeInput): Promise<EventType> {
   requireScope(ctx.actor, "event-types:write");
+  if (input.schema !== undefined) refuseOwn(name, "its schema cannot be changed");
   return transact(ctx, async (tx) => {
     const before = await getEventTypeRow(tx, name);
     const data = { description: input.description, schema: toText(input.schema), example: toText(input.example) };

@@ -1,0 +1,13 @@
+import { AppError } from "@/lib/core/errors";
+import { WEBHOOK_EVENTS } from "./catalogue";
+
+const OWN: readonly string[] = [
+  WEBHOOK_EVENTS.PROJECT_CREATED,
+  WEBHOOK_EVENTS.PROJECT_UPDATED,
+  WEBHOOK_EVENTS.PROJECT_DELETED,
+];
+
+/** @throws AppError `conflict` for the types that Posthorn itself triggers: without them no project could be written. */
+export function refuseOwn(name: string, change: string): void {
+  if (OWN.includes(name)) throw new AppError("conflict", `Posthorn itself triggers ${name}, so ${change}.`);
+}
