@@ -1,0 +1,39 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { markPeer } from "@/lib/http/client-address";
+import { type InboxReceiver, isInboxTarget } from "@/lib/inbox";
+import { answerInbox } from "./answer-inbox";
+
+type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const FORWARDED = /^(x-)?forwarded/;
+
+/**
+ * Inboxes are answered here, everything else by Next.
+ * @returns the listener of the HTTP server, and how many requests it is answering just now.
+ */
+export function createListener(options: {
+  receiver: InboxReceiver;
+  /** Whether X-Forwarded-* come from a proxy of ours; otherwise nobody gets to see them. */
+  trustProxy: boolean;
+  nextHandler: NextHandler;
+}): { listener: RequestListener; activeRequests: () => number } {
+  const { receiver, trustProxy, nextHandler } = options;
+  let active = 0;
+
+  const listener: RequestListener = (request, response) => {
+    active += 1;
+    response.once("close", () => (active -= 1));
+    if (!trustProxy)
+      for (const name of Object.keys(request.headers)) if (FORWARDED.test(name)) delete request.headers[name];
+    markPeer(request);
+    if (isInboxTarget(request.url ?? "")) {
+      void answerInbox(receiver, trustProxy, request, response);
+      return;
+    }
+    nextHandler(request, response).catch((error: unknown) => {
+      receiver.logger.error({ err: error }, "a request failed outside of its handler");
+      response.destroy();
+    });
+  };
+  return { listener, activeRequests: () => active };
+}
