@@ -1,12 +1,12 @@
 const NEAREST_MAX = 3;
 
-/** @returns up to three names that a mistyped one may have meant, nearest first; none when nothing is near. */
+/** @returns the known names that a mistyped one comes nearest to, at most three; none when nothing is near. */
 export function nearestNames(name: string, known: readonly string[]): string[] {
   const distanceMax = Math.max(2, Math.floor(name.length / 3));
-  return known
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate, distanceMax) }))
-    .filter(({ distance }) => distance <= distanceMax)
-    .toSorted((a, b) => a.distance - b.distance || a.candidate.localeCompare(b.candidate))
+  const measured = known.map((candidate) => ({ candidate, distance: editDistance(name, candidate, distanceMax) }));
+  const nearest = Math.min(distanceMax, ...measured.map(({ distance }) => distance));
+  return measured
+    .filter(({ distance }) => distance === nearest)
     .slice(0, NEAREST_MAX)
     .map(({ candidate }) => candidate);
 }
