@@ -21,13 +21,15 @@ const KnownPassword = z.string().min(1, "is empty").max(200, "is too long");
 
 export const PersonName = textOf(80);
 
-export const Profile = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string().nullable(),
-  hasPassword: z.boolean(),
-  createdAt: Instant,
-});
+export const Profile = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string().nullable(),
+    hasPassword: z.boolean(),
+    createdAt: Instant,
+  })
+  .meta({ id: "Profile" });
 export type Profile = z.output<typeof Profile>;
 
 export const UpdateProfileInput = z.strictObject({ name: PersonName });

@@ -1,0 +1,3 @@
+import { handleAuth } from "@/lib/session/next";
+
+export { handleAuth as GET, handleAuth as POST };

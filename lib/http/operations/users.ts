@@ -1,0 +1,63 @@
+import { ChangePasswordInput, Profile, UpdateProfileInput } from "@/lib/users/schemas";
+import { SignedUp, SignUpInput } from "@/lib/workspaces/schemas";
+import { defineOperation } from "../operation";
+
+const tag = "Account";
+
+export const signUpOperation = defineOperation({
+  id: "signUp",
+  method: "POST",
+  path: "/api/users",
+  tag,
+  summary: "Make an account with a personal workspace; signing in is a step of its own",
+  scope: "public",
+  body: SignUpInput,
+  status: 201,
+  response: SignedUp,
+});
+
+export const getProfileOperation = defineOperation({
+  id: "getProfile",
+  method: "GET",
+  path: "/api/users/me",
+  tag,
+  summary: "Read the account of the signed-in person",
+  scope: "authenticated",
+  status: 200,
+  response: Profile,
+});
+
+export const updateProfileOperation = defineOperation({
+  id: "updateProfile",
+  method: "PATCH",
+  path: "/api/users/me",
+  tag,
+  summary: "Change the signed-in person's name",
+  scope: "authenticated",
+  body: UpdateProfileInput,
+  status: 200,
+  response: Profile,
+});
+
+export const changePasswordOperation = defineOperation({
+  id: "changePassword",
+  method: "POST",
+  path: "/api/users/me/password",
+  tag,
+  summary: "Set a new password and end every session",
+  scope: "authenticated",
+  body: ChangePasswordInput,
+  status: 204,
+  // A key would put a quick hash of the body, and so of the passwords, on record.
+  ownIdempotency: true,
+});
+
+export const signOutEverywhereOperation = defineOperation({
+  id: "signOutEverywhere",
+  method: "POST",
+  path: "/api/users/me/sign-out-everywhere",
+  tag,
+  summary: "End every session of the signed-in person",
+  scope: "authenticated",
+  status: 204,
+});

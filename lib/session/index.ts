@@ -1,0 +1,2 @@
+export { configuredProviders } from "./auth-options";
+export { readSession, type Session } from "./read-session";

@@ -1,0 +1,69 @@
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
+import NextAuth from "next-auth/next";
+import { cache } from "react";
+import type { Context } from "@/lib/access";
+import { clientAddress } from "@/lib/http/client-address";
+import { requestIdOf } from "@/lib/http/request-id";
+import { getRuntime } from "@/lib/runtime";
+import { findMembership, type Membership } from "@/lib/workspaces";
+import { authOptions } from "./auth-options";
+import { authUrl } from "./cookies";
+import { readSessionCookies, type Session } from "./read-session";
+
+/** What only works inside of Next: pages import this, everything else the folder's index. */
+
+/** @returns who looks at the page; asked once a request, however many components ask. */
+export const getSession = cache(async (): Promise<Session | null> => {
+  const jar = await cookies();
+  return readSessionCookies(Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])));
+});
+
+/** @returns the session. Sends people without one to the sign-in page, which brings them back to `path`. */
+export async function requireSession(path: string): Promise<Session> {
+  return (await getSession()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+export type PageContext = { session: Session; membership: Membership; ctx: Context };
+
+/**
+ * @returns what a page of a workspace needs for its domain verbs. Without a session it is the sign-in page; a workspace
+ * that is missing and one that is not the reader's are the same not-found page.
+ */
+export const requirePage = cache(async (slug: string, path: string): Promise<PageContext> => {
+  const session = await requireSession(path);
+  const { database, contextFor } = getRuntime();
+  const membership = await findMembership(database.prisma, session.user.id, slug);
+  if (membership === null) notFound();
+  const { id, name, email } = session.user;
+  const caller = await callerOf();
+  const actor = { kind: "user", id, name: name ?? email, role: membership.role } as const;
+  const { workspace } = membership;
+  return {
+    session,
+    membership,
+    ctx: contextFor({ ...caller, actor, workspace: { id: workspace.id, slug: workspace.slug } }),
+  };
+});
+
+/** The route handler of everything under /api/auth. */
+export async function handleAuth(
+  request: NextRequest,
+  segment: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  const runtime = getRuntime();
+  // next-auth knows its own address from this variable alone.
+  process.env.NEXTAUTH_URL ??= authUrl(runtime.env);
+  const { database, services, throttle } = runtime;
+  const door = { ...(await callerOf()), db: database.prisma, services, throttle };
+  const response = (await NextAuth(request, segment, authOptions(runtime, door))) as Response;
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+async function callerOf(): Promise<{ requestId: string; ip: string | undefined }> {
+  const given = await headers();
+  return { requestId: requestIdOf(given), ip: clientAddress(given, getRuntime().env.TRUST_PROXY) };
+}

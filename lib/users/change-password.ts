@@ -1,0 +1,28 @@
+import { type Context, transact } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
+import { invalidFields } from "@/lib/core/errors";
+import { hashPassword, verifyPassword } from "./password";
+import { requirePerson } from "./require-person";
+import { ChangePasswordInput } from "./schemas";
+import type { Throttle } from "./throttle";
+
+/**
+ * Sets a new password and ends every session, the one that asks included: the page signs in anew with the new password.
+ * @throws AppError `validation_failed` when the current password is wrong; guesses count like those of signing in.
+ */
+export async function changePassword(ctx: Context, input: ChangePasswordInput, throttle: Throttle): Promise<void> {
+  const { id } = requirePerson(ctx);
+  const { currentPassword, newPassword } = ChangePasswordInput.parse(input);
+  const user = await ctx.db.user.findUniqueOrThrow({ where: { id } });
+  if (user.passwordHash !== null) {
+    await throttle.take("sign-in-account", user.email);
+    const verified = await verifyPassword(user.passwordHash, currentPassword ?? "");
+    if (!verified) throw invalidFields({ path: "currentPassword", message: "is not your current password" });
+    await throttle.forgive("sign-in-account", user.email);
+  }
+  const passwordHash = await hashPassword(newPassword);
+  await transact(ctx, async (tx) => {
+    await tx.db.user.update({ where: { id }, data: { passwordHash, sessionVersion: { increment: 1 } } });
+    await recordAudit(tx, { action: "user.password_changed", targetKind: "user", targetId: id });
+  });
+}

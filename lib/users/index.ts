@@ -1,0 +1,11 @@
+export { changePassword } from "./change-password";
+export { type Door, personalContext } from "./door";
+export { getProfile } from "./get-profile";
+export { hashPassword } from "./password";
+export { recordSignIn } from "./record-sign-in";
+export { type Person, requirePerson } from "./require-person";
+export * from "./schemas";
+export { signOutEverywhere } from "./sign-out-everywhere";
+export { createThrottle, type Throttle } from "./throttle";
+export { updateProfile } from "./update-profile";
+export { type SignedInUser, verifyCredentials } from "./verify-credentials";
