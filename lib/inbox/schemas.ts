@@ -67,37 +67,39 @@ const Location = z
  * How an inbox answers. `sequence`, `failFirst`, `failureRate`, `hang` and `drop` are asked in this order; what none
  * of them decides is answered with `status`.
  */
-export const InboxBehaviour = z.strictObject({
-  /** Fields given beside a preset go before the preset's. */
-  preset: z.enum(PRESET_NAMES).optional(),
-  /** Default 200; 302 with a `location`; 429 with a `retryAfter` and nothing else that fails. */
-  status: Status.optional(),
-  /** The n-th request since the behaviour was set gets the n-th of these; the last one repeats. */
-  sequence: z.array(Outcome).min(1).max(100).optional(),
-  failFirst: z.int().min(0).max(10_000).optional(),
-  /** Share of requests that fail, at random, 0–1. */
-  failureRate: z.number().min(0).max(1).optional(),
-  /** What `failFirst` and `failureRate` do; default 500. */
-  failWith: Outcome.optional(),
-  /** Never answers; the connection is cut after two minutes. */
-  hang: z.boolean().optional(),
-  drop: z.boolean().optional(),
-  delayMs: z.int().min(0).max(DELAY_MS_MAX).optional(),
-  headers: Headers.optional(),
-  body: z
-    .string()
-    .max(64 * 1024)
-    .regex(STORABLE, "must not contain U+0000 or half of a surrogate pair")
-    .optional(),
-  contentType: z.enum(CONTENT_TYPES).optional(),
-  location: Location.optional(),
-  /** Seconds, a date, or anything else a receiver may say; goes with answers from 300 on. */
-  retryAfter: z.string().max(100).regex(PRINTABLE, "must be printable ASCII").optional(),
-  /** The body arrives in pieces over this time. */
-  dripMs: z.int().min(0).max(DELAY_MS_MAX).optional(),
-  /** Instead of `body`: so many bytes. */
-  bodyBytes: z.int().min(0).max(FILLER_BYTES_MAX).optional(),
-});
+export const InboxBehaviour = z
+  .strictObject({
+    preset: z
+      .enum(PRESET_NAMES)
+      .optional()
+      .meta({ description: "A known receiver; fields beside it go before its own" }),
+    status: Status.optional().meta({
+      description: "Default 200; 302 with a location; 429 with a retryAfter and nothing else that fails",
+    }),
+    sequence: z.array(Outcome).min(1).max(100).optional().meta({
+      description: "What the first, second, … request gets since the behaviour was set; the last one repeats",
+    }),
+    failFirst: z.int().min(0).max(10_000).optional().meta({ description: "How many requests fail before all is well" }),
+    failureRate: z.number().min(0).max(1).optional().meta({ description: "Share of requests that fail, at random" }),
+    failWith: Outcome.optional().meta({ description: "What failFirst and failureRate do; default 500" }),
+    hang: z.boolean().optional().meta({ description: "Never answer; the connection is cut after two minutes" }),
+    drop: z.boolean().optional().meta({ description: "Reset the connection before any answer" }),
+    delayMs: z.int().min(0).max(DELAY_MS_MAX).optional(),
+    headers: Headers.optional(),
+    body: z
+      .string()
+      .max(64 * 1024)
+      .regex(STORABLE, "must not contain U+0000 or half of a surrogate pair")
+      .optional(),
+    contentType: z.enum(CONTENT_TYPES).optional(),
+    location: Location.optional(),
+    retryAfter: z.string().max(100).regex(PRINTABLE, "must be printable ASCII").optional().meta({
+      description: "Seconds, a date, or anything else a receiver may say; goes with answers from 300 on",
+    }),
+    dripMs: z.int().min(0).max(DELAY_MS_MAX).optional().meta({ description: "Send the body in pieces over this time" }),
+    bodyBytes: z.int().min(0).max(FILLER_BYTES_MAX).optional().meta({ description: "Instead of body: so many bytes" }),
+  })
+  .meta({ id: "InboxBehaviour" });
 export type InboxBehaviour = z.infer<typeof InboxBehaviour>;
 
 const Name = textOf(100);
@@ -108,56 +110,60 @@ export type CreateInboxInput = z.input<typeof CreateInboxInput>;
 export const UpdateInboxInput = z.strictObject({ name: Name.optional(), behaviour: InboxBehaviour.optional() });
 export type UpdateInboxInput = z.input<typeof UpdateInboxInput>;
 
-export const Inbox = z.object({
-  id: idOf("inbox"),
-  name: z.string(),
-  /** Where to send requests, any method. Whoever knows it may send. */
-  url: z.string(),
-  behaviour: InboxBehaviour,
-  /** Requests since the behaviour was set. */
-  requestCount: z.int(),
-  createdAt: Instant,
-  updatedAt: Instant,
-});
+export const Inbox = z
+  .object({
+    id: idOf("inbox"),
+    name: z.string(),
+    url: z.string().meta({ description: "Where to send requests, by any method; whoever knows it may send" }),
+    behaviour: InboxBehaviour,
+    requestCount: z.int().meta({ description: "Requests since the behaviour was set" }),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: "Inbox" });
 export type Inbox = z.infer<typeof Inbox>;
 
 export const InboxSignature = z.object({
-  /** unknown_sender: signed, but by no webhook of this workspace that points here. */
-  verdict: z.enum(["valid", "invalid", "unsigned", "unknown_sender"]),
+  verdict: z.enum(["valid", "invalid", "unsigned", "unknown_sender"]).meta({
+    description: "unknown_sender: signed, but by no webhook of this workspace that points here",
+  }),
   reason: z.string().nullable(),
   message: z.string().nullable(),
-  /** The webhook whose secrets were tried. */
-  webhookId: z.string().nullable(),
+  webhookId: z.string().nullable().meta({ description: "The webhook whose secrets were tried" }),
 });
 export type InboxSignature = z.infer<typeof InboxSignature>;
 
-export const InboxRequestSummary = z.object({
-  id: idOf("inboxRequest"),
-  inboxId: idOf("inbox"),
-  method: z.string(),
-  path: z.string(),
-  bodyBytes: z.int(),
-  bodyTruncated: z.boolean(),
-  signature: InboxSignature,
-  eventId: z.string().nullable(),
-  deliveryId: z.string().nullable(),
-  attemptNumber: z.int().nullable(),
-  /** null until it is answered, and for ever when it was dropped or the sender gave up. */
-  answeredStatus: z.int().nullable(),
-  remoteAddress: z.string().nullable(),
-  /** From the arrival to the end of the answer or of the connection; null while it lasts. */
-  durationMs: z.number().nullable(),
-  receivedAt: Instant,
-});
+export const InboxRequestSummary = z
+  .object({
+    id: idOf("inboxRequest"),
+    inboxId: idOf("inbox"),
+    method: z.string(),
+    path: z.string(),
+    bodyBytes: z.int(),
+    bodyTruncated: z.boolean(),
+    signature: InboxSignature,
+    eventId: z.string().nullable(),
+    deliveryId: z.string().nullable(),
+    attemptNumber: z.int().nullable(),
+    answeredStatus: z.int().nullable().meta({
+      description: "null until it is answered, and for ever when it was dropped or the sender gave up",
+    }),
+    remoteAddress: z.string().nullable(),
+    durationMs: z.number().nullable().meta({
+      description: "From the arrival to the end of the answer or of the connection; null while it lasts",
+    }),
+    receivedAt: Instant,
+  })
+  .meta({ id: "InboxRequestSummary" });
 export type InboxRequestSummary = z.infer<typeof InboxRequestSummary>;
 
 export const InboxRequest = InboxRequestSummary.extend({
-  /** In the order and case they came; the value of Cookie is not kept. */
-  headers: z.array(z.tuple([z.string(), z.string()])),
+  headers: z.array(z.tuple([z.string(), z.string()])).meta({
+    description: "Names and values in the order and case they came; the value of Cookie is not kept",
+  }),
   body: z.string(),
-  /** base64 where the bytes are no UTF-8 text. */
-  bodyEncoding: z.enum(["utf8", "base64"]),
-});
+  bodyEncoding: z.enum(["utf8", "base64"]).meta({ description: "base64 where the bytes are no UTF-8 text" }),
+}).meta({ id: "InboxRequest" });
 export type InboxRequest = z.infer<typeof InboxRequest>;
 
 export const InboxPage = pageOf(Inbox);
