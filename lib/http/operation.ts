@@ -32,8 +32,12 @@ export type Operation<
   bodyBytesMax?: number;
   /** Status of success. */
   status: 200 | 201 | 202 | 204;
-  /** Schema of the answer; none with 204. */
+  /** Schema of the answer; none with 204, nor with another content type than JSON. */
   response?: Response;
+  /** Content type of an answer that is not JSON. */
+  contentType?: string;
+  /** Statuses besides the usual ones, with what they mean: `{ 503: "A part is down" }`; answered with `response`. */
+  otherStatuses?: Record<number, string>;
   /** The handler keeps Idempotency-Key itself (ingest), so the wrapper leaves it alone. */
   ownIdempotency?: boolean;
 };

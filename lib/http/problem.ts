@@ -29,15 +29,17 @@ export const PROBLEMS = {
 } satisfies Record<ErrorCode, { status: number; title: string }>;
 
 /** RFC 9457. `code` is stable; `detail` is for people. */
-export const Problem = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  code: z.enum(Object.keys(PROBLEMS) as [ErrorCode, ...ErrorCode[]]),
-  detail: z.string(),
-  requestId: z.string(),
-  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
-});
+export const Problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(Object.keys(PROBLEMS) as [ErrorCode, ...ErrorCode[]]),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
 export type Problem = z.output<typeof Problem>;
 
 /** Seconds after which a client should come back to a store that was down. */

@@ -1,32 +1,72 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
-/** One registry a process; `/api/metrics` prints the web process's, the worker prints its own on its metrics port. */
-export const registry = new Registry();
+// On globalThis: Next bundles route handlers apart from the web process's own code, and both count on one registry.
+const KEY = Symbol.for("posthorn.metrics");
+const holder = globalThis as { [KEY]?: ReturnType<typeof createMetrics> };
 
-const registers = [registry];
+export const {
+  registry,
+  eventsAccepted,
+  deliveriesCreated,
+  ringsSent,
+  httpRequests,
+  attemptsMade,
+  deliveriesFinished,
+  attemptLatency,
+  deliveryLag,
+  inFlight,
+} = (holder[KEY] ??= createMetrics());
 
-export const eventsAccepted = new Counter({ name: "posthorn_events_accepted_total", help: "Events committed", registers });
-export const deliveriesCreated = new Counter({ name: "posthorn_deliveries_created_total", help: "Deliveries committed", registers });
-export const ringsSent = new Counter({ name: "posthorn_queue_rings_total", help: "Wake-ups put on the queue, by outcome", labelNames: ["outcome"], registers });
-export const httpRequests = new Histogram({
-  name: "posthorn_http_request_seconds",
-  help: "API requests, by operation and status",
-  labelNames: ["operation", "status"],
-  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
-  registers,
-});
-export const attemptsMade = new Counter({ name: "posthorn_attempts_total", help: "Attempts recorded, by outcome and cause", labelNames: ["outcome", "cause"], registers });
-export const deliveriesFinished = new Counter({ name: "posthorn_deliveries_finished_total", help: "Deliveries that ended, by status", labelNames: ["status"], registers });
-export const attemptLatency = new Histogram({
-  name: "posthorn_attempt_seconds",
-  help: "Time from the start of an attempt to its end",
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-  registers,
-});
-export const deliveryLag = new Histogram({
-  name: "posthorn_delivery_lag_seconds",
-  help: "Time from when an attempt was due to when it was sent",
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
-  registers,
-});
-export const inFlight = new Gauge({ name: "posthorn_in_flight", help: "Requests in flight in this worker", registers });
+function createMetrics() {
+  /** One registry a process; `/api/metrics` prints the web process's, the worker prints its own on its metrics port. */
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    eventsAccepted: new Counter({ name: "posthorn_events_accepted_total", help: "Events committed", registers }),
+    deliveriesCreated: new Counter({
+      name: "posthorn_deliveries_created_total",
+      help: "Deliveries committed",
+      registers,
+    }),
+    ringsSent: new Counter({
+      name: "posthorn_queue_rings_total",
+      help: "Wake-ups put on the queue, by outcome",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    httpRequests: new Histogram({
+      name: "posthorn_http_request_seconds",
+      help: "API requests, by operation and status",
+      labelNames: ["operation", "status"],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    }),
+    attemptsMade: new Counter({
+      name: "posthorn_attempts_total",
+      help: "Attempts recorded, by outcome and cause",
+      labelNames: ["outcome", "cause"],
+      registers,
+    }),
+    deliveriesFinished: new Counter({
+      name: "posthorn_deliveries_finished_total",
+      help: "Deliveries that ended, by status",
+      labelNames: ["status"],
+      registers,
+    }),
+    attemptLatency: new Histogram({
+      name: "posthorn_attempt_seconds",
+      help: "Time from the start of an attempt to its end",
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    deliveryLag: new Histogram({
+      name: "posthorn_delivery_lag_seconds",
+      help: "Time from when an attempt was due to when it was sent",
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+      registers,
+    }),
+    inFlight: new Gauge({ name: "posthorn_in_flight", help: "Requests in flight in this worker", registers }),
+  };
+}

@@ -1,0 +1,66 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Gauge, Registry } from "prom-client";
+import { AppError } from "@/lib/core/errors";
+import type { Sql } from "@/lib/platform/db";
+import { registry } from "@/lib/platform/metrics";
+
+/**
+ * Prometheus text: this process's counters, and what the database says at this moment.
+ * The second half is left out while the database is down, so that the first can still tell about it.
+ */
+export async function readMetrics(sql: Sql): Promise<string> {
+  const measured = await measureDatabase(sql).catch(() => undefined);
+  return [await registry.metrics(), await measured?.metrics()].join("\n");
+}
+
+/** @throws AppError `unauthenticated` without the token, `forbidden` from another machine when there is none. */
+export function requireMetricsAccess(headers: Headers, token: string | undefined, ip: string | undefined): void {
+  if (token !== undefined) {
+    const given = /^Bearer +(\S+)$/i.exec(headers.get("Authorization") ?? "")?.[1] ?? "";
+    const digest = (text: string) => createHash("sha256").update(text).digest();
+    if (!timingSafeEqual(digest(given), digest(token)))
+      throw new AppError("unauthenticated", "Send METRICS_TOKEN as bearer token.");
+    return;
+  }
+  if (ip !== "127.0.0.1" && ip !== "::1")
+    throw new AppError("forbidden", "Without METRICS_TOKEN the metrics can be read from loopback only.");
+}
+
+// A claim moves due_at to the end of its lease, so what is due belongs to nobody. Paused webhooks hold theirs.
+const WORK = `SELECT
+    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now()) AS due,
+    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now() - interval '30 seconds') AS overdue,
+    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at > now() AND p.lease IS NULL) AS delayed,
+    count(*) FILTER (WHERE p.due_at > now() AND p.lease IS NOT NULL) AS in_flight,
+    count(*) FILTER (WHERE w.status = 'paused' AND p.lease IS NULL) AS held,
+    coalesce(extract(epoch FROM now() - min(p.due_at) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now())), 0)::float8 AS lag
+  FROM planned_attempts p JOIN webhooks w ON w.id = p.webhook_id`;
+const BREAKERS = "SELECT breaker, count(*) AS webhooks FROM lanes GROUP BY breaker";
+const WORKERS = "SELECT count(*) AS alive FROM workers WHERE heartbeat_at > now() - interval '30 seconds'";
+
+type Work = { due: number; overdue: number; delayed: number; in_flight: number; held: number; lag: number };
+
+async function measureDatabase(sql: Sql): Promise<Registry> {
+  const [[work], breakers, [workers]] = await Promise.all([
+    sql<Work>(WORK),
+    sql<{ breaker: string; webhooks: number }>(BREAKERS),
+    sql<{ alive: number }>(WORKERS),
+  ]);
+  const measured = new Registry();
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [measured] });
+
+  gauge("posthorn_deliveries_due", "Attempts that are due and claimed by nobody").set(work?.due ?? 0);
+  gauge("posthorn_deliveries_overdue", "Attempts that have been due for more than 30 s").set(work?.overdue ?? 0);
+  gauge("posthorn_deliveries_lag_seconds", "How long the oldest due attempt has been due").set(work?.lag ?? 0);
+  const backlog = gauge("posthorn_queue_backlog", "Attempts that are planned, by state", ["state"]);
+  backlog.set({ state: "due" }, work?.due ?? 0);
+  backlog.set({ state: "delayed" }, work?.delayed ?? 0);
+  backlog.set({ state: "in_flight" }, work?.in_flight ?? 0);
+  backlog.set({ state: "held" }, work?.held ?? 0);
+  const lanes = gauge("posthorn_breakers", "Webhooks, by the state of their breaker", ["state"]);
+  for (const state of ["closed", "open", "half_open"])
+    lanes.set({ state }, breakers.find(({ breaker }) => breaker === state)?.webhooks ?? 0);
+  gauge("posthorn_workers_alive", "Workers with a heartbeat in the last 30 s").set(workers?.alive ?? 0);
+  return measured;
+}
