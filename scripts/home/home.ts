@@ -38,9 +38,12 @@ function readJson<T>(path: string): T | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as T;
   } catch (error) {
-    throw new OperatorError(`${path} is damaged (not JSON): restore it, or move the whole folder away to start afresh.`, {
-      cause: error,
-    });
+    throw new OperatorError(
+      `${path} is damaged (not JSON): restore it, or move the whole folder away to start afresh.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

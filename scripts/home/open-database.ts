@@ -1,7 +1,12 @@
 import { openEmbeddedPostgres } from "../postgres/embedded";
 import { openHome } from "./home";
 
-export type OpenDatabase = { url: string; isEmbedded: boolean; isKeeper: boolean; close: (mode?: "fast" | "immediate") => Promise<void> };
+export type OpenDatabase = {
+  url: string;
+  isEmbedded: boolean;
+  isKeeper: boolean;
+  close: (mode?: "fast" | "immediate") => Promise<void>;
+};
 
 /** @returns the database that DATABASE_URL names, else the embedded one of POSTHORN_HOME, started if it is not running. */
 export async function openDatabase(env: NodeJS.ProcessEnv = process.env): Promise<OpenDatabase> {

@@ -4,10 +4,7 @@ import type { Home } from "./home";
 const SECRETS_FILE = "secrets.json";
 
 /** Without these keys nothing starts; losing them makes stored secrets, API keys and sessions worthless. */
-export type Secrets = Record<
-  "POSTHORN_ENCRYPTION_KEYS" | "POSTHORN_API_KEY_PEPPER" | "NEXTAUTH_SECRET",
-  string
->;
+export type Secrets = Record<"POSTHORN_ENCRYPTION_KEYS" | "POSTHORN_API_KEY_PEPPER" | "NEXTAUTH_SECRET", string>;
 
 /** @returns the keys of this home, made at its first start and kept ever after; one that the environment gives goes before. */
 export function readSecrets(home: Home, env: NodeJS.ProcessEnv = process.env): Secrets {

@@ -63,7 +63,9 @@ function cataloguePool(connectionString: string): pg.Pool {
   const queryAsText = async (config: pg.QueryConfig) => {
     const result = await query(config);
     // A script of several statements answers with a list, which has no fields.
-    const found = (result.fields ?? []).flatMap(({ dataTypeID }, index) => (dataTypeID === CATALOGUE_CHAR ? [index] : []));
+    const found = (result.fields ?? []).flatMap(({ dataTypeID }, index) =>
+      dataTypeID === CATALOGUE_CHAR ? [index] : [],
+    );
     for (const index of found) Object.assign(result.fields[index] ?? {}, { dataTypeID: TEXT });
     if (found.length > 0) charColumns.set(result.rows, found);
     return result;

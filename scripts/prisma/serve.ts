@@ -23,7 +23,8 @@ export async function serve(args: string[]): Promise<void> {
       process.once("SIGTERM", () => lines.close());
       for await (const line of lines) {
         const request = JSON.parse(line) as Request;
-        const params = request.params !== undefined && "filters" in request.params ? { ...request.params, filters } : request.params;
+        const params =
+          request.params !== undefined && "filters" in request.params ? { ...request.params, filters } : request.params;
         const answer = await call(engine, { ...request, params });
         process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", id: request.id, ...answer })}\n`);
       }
