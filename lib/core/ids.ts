@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   bulkJob: "job",
   auditEntry: "aud",
   request: "rid",
+  worker: "wrk",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -47,5 +48,10 @@ export function isId(kind: IdKind, value: string): boolean {
 
 /** @returns when a well-formed id was made, in ms since the Unix epoch. */
 export function idTimeMs(id: string): number {
-  return Number.parseInt(toUUID(id as TypeId<string>).slice(0, 13).replace("-", ""), 16);
+  return Number.parseInt(
+    toUUID(id as TypeId<string>)
+      .slice(0, 13)
+      .replace("-", ""),
+    16,
+  );
 }

@@ -13,6 +13,17 @@ export type Sql = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
   values?: unknown[],
 ) => Promise<Row[]>;
 
+const preparedNames = new Map<string, string>();
+
+/**
+ * Gives a hot statement a name, under which each connection parses and plans it once.
+ * @returns the text itself, to be run like any other; in Prisma's transactions it is not prepared.
+ */
+export function prepared(name: string, text: string): string {
+  preparedNames.set(text, name);
+  return text;
+}
+
 export type Database = {
   pool: pg.Pool;
   prisma: PrismaClient;
@@ -36,6 +47,8 @@ export function createDatabase(options: {
   poolSize: number;
   applicationName: string;
   statementTimeoutMs: number;
+  /** Settings of each session, as PostgreSQL's command line takes them: `-c name=value`. */
+  sessionOptions?: string;
   onError?: (error: Error) => void;
 }): Database {
   const pool = new pg.Pool({
@@ -43,6 +56,7 @@ export function createDatabase(options: {
     max: options.poolSize,
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMs,
+    options: options.sessionOptions,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -54,7 +68,7 @@ export function createDatabase(options: {
   const run =
     (client: Pick<pg.Pool, "query">): Sql =>
     async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-      (await client.query<Row>(text, values)).rows;
+      (await client.query<Row>({ text, values, name: preparedNames.get(text) })).rows;
 
   return {
     pool,

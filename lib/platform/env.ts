@@ -19,19 +19,32 @@ const list = z.string().transform((text) =>
  * and its row in the README.
  */
 export const EnvSchema = z.object({
-  NODE_ENV: withDefault(z.enum(["development", "test", "production"]), "production").describe("development, test or production"),
-  DATABASE_URL: z.string({ error: "is not set: npm start sets it, or give postgresql://user:password@host:5432/database" }).min(1).describe("PostgreSQL; when it is not set, npm start brings its own"),
+  NODE_ENV: withDefault(z.enum(["development", "test", "production"]), "production").describe(
+    "development, test or production",
+  ),
+  DATABASE_URL: z
+    .string({ error: "is not set: npm start sets it, or give postgresql://user:password@host:5432/database" })
+    .min(1)
+    .describe("PostgreSQL; when it is not set, npm start brings its own"),
   DATABASE_POOL_SIZE: withDefault(integer(2, 200), "20").describe("PostgreSQL connections per process"),
-  REDIS_URL: optional(z.string()).describe("Redis for the queue, as redis://:password@host:6379/0; without Redis the queue runs on PostgreSQL"),
+  REDIS_URL: optional(z.string()).describe(
+    "Redis for the queue, as redis://:password@host:6379/0; without Redis the queue runs on PostgreSQL",
+  ),
   REDIS_HOST: optional(z.string()).describe("Redis host, instead of REDIS_URL"),
   REDIS_PORT: withDefault(integer(1, 65_535), "6379").describe("Redis port, with REDIS_HOST"),
   REDIS_PASSWORD: optional(z.string()).describe("Redis password, with REDIS_HOST"),
   HOST: withDefault(z.string(), "127.0.0.1").describe("Address the web process listens on"),
   PORT: withDefault(integer(1, 65_535), "3001").describe("Port the web process listens on"),
-  POSTHORN_HOME: withDefault(z.string(), ".posthorn").describe("Folder of the embedded database, generated keys and demo.json"),
-  POSTHORN_PUBLIC_URL: optional(z.url()).describe("Address under which people and inboxes reach this instance; default http://localhost:PORT"),
+  POSTHORN_HOME: withDefault(z.string(), ".posthorn").describe(
+    "Folder of the embedded database, generated keys and demo.json",
+  ),
+  POSTHORN_PUBLIC_URL: optional(z.url()).describe(
+    "Address under which people and inboxes reach this instance; default http://localhost:PORT",
+  ),
   POSTHORN_ENCRYPTION_KEYS: z
-    .string({ error: "is not set: npm start generates it, or give id:base64-of-32-bytes, newest first, separated by commas" })
+    .string({
+      error: "is not set: npm start generates it, or give id:base64-of-32-bytes, newest first, separated by commas",
+    })
     .describe("Key ring for secrets at rest: id:base64 of 32 bytes, newest first, separated by commas"),
   POSTHORN_API_KEY_PEPPER: z
     .string({ error: "is not set: npm start generates it, or give at least 32 random characters" })
@@ -46,16 +59,31 @@ export const EnvSchema = z.object({
   GITHUB_CLIENT_SECRET: optional(z.string()).describe("Sign in with GitHub"),
   GOOGLE_CLIENT_ID: optional(z.string()).describe("Sign in with Google"),
   GOOGLE_CLIENT_SECRET: optional(z.string()).describe("Sign in with Google"),
-  POSTHORN_SIGN_UP: withDefault(z.enum(["open", "invited"]), "open").describe("Who may make an account: anybody, or only who was invited"),
+  POSTHORN_SIGN_UP: withDefault(z.enum(["open", "invited"]), "open").describe(
+    "Who may make an account: anybody, or only who was invited",
+  ),
   SMTP_URL: optional(z.string()).describe("Mail server for warnings and invitations, as smtp://user:password@host:587"),
   MAIL_FROM: withDefault(z.string(), "Posthorn <posthorn@localhost>").describe("Sender of mail"),
   WEBHOOK_WORKER_CONCURRENCY: withDefault(integer(1, 10_000), "100").describe("Requests in flight per worker"),
-  WEBHOOK_RATE_LIMIT: withDefault(integer(1, 1_000_000), "100").describe("Requests per second to one webhook that sets no limit of its own"),
-  WEBHOOK_ALLOW_PRIVATE_NETWORKS: withDefault(list, "").describe("CIDRs that deliveries may reach although they are private, separated by commas"),
+  WEBHOOK_RATE_LIMIT: withDefault(integer(1, 1_000_000), "100").describe(
+    "Requests per second to one webhook that sets no limit of its own",
+  ),
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: withDefault(list, "").describe(
+    "CIDRs that deliveries may reach although they are private, separated by commas",
+  ),
   API_RATE_LIMIT: withDefault(integer(1, 1_000_000), "2000").describe("API requests per second and key"),
-  METRICS_TOKEN: optional(z.string().min(16)).describe("Bearer token that /api/metrics asks for; without it only loopback may read them"),
-  TRUST_PROXY: withDefault(flag, "false").describe("Whether X-Forwarded-For and X-Forwarded-Proto come from a proxy of yours"),
-  LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info").describe("Least level that is logged"),
+  METRICS_TOKEN: optional(z.string().min(16)).describe(
+    "Bearer token that /api/metrics asks for; without it only loopback may read them",
+  ),
+  WORKER_METRICS_PORT: optional(integer(1, 65_535)).describe(
+    "Loopback port on which a worker shows /metrics and /healthz; without it, none",
+  ),
+  TRUST_PROXY: withDefault(flag, "false").describe(
+    "Whether X-Forwarded-For and X-Forwarded-Proto come from a proxy of yours",
+  ),
+  LOG_LEVEL: withDefault(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "info").describe(
+    "Least level that is logged",
+  ),
 });
 
 export type Env = z.output<typeof EnvSchema>;

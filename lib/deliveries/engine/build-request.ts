@@ -1,0 +1,72 @@
+import { LRUCache } from "lru-cache";
+import { type EgressRequest, headersOnWire } from "@/lib/egress";
+import type { Encryption } from "@/lib/platform/encryption";
+import { VERSION } from "@/lib/platform/version";
+import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
+import type { ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
+
+const DECRYPTED_MAX = 5_000;
+
+/** Names that carry a credential: their values are sent, and shown nowhere. */
+const SENSITIVE_NAME = /auth|token|secret|key|pass|session|credential/i;
+const MASK = "••••••••";
+
+export type BuiltRequest = {
+  request: EgressRequest;
+  attemptNumber: number;
+  /** What goes over the wire in order, credentials masked: JSON text of [name, value] pairs. */
+  recordedHeaders: string;
+};
+
+export type RequestBuilder = (delivery: ClaimedDelivery, nowMs: number) => BuiltRequest;
+
+/**
+ * @returns what turns a claimed delivery into a signed request. Secrets are decrypted once per ciphertext, so that a
+ * rotated one is never mistaken for its successor.
+ */
+export function createRequestBuilder(encryption: Encryption): RequestBuilder {
+  const decrypted = new LRUCache<string, string>({ max: DECRYPTED_MAX });
+  const open = (ciphertext: string, webhook: ClaimedWebhook): string => {
+    const known = decrypted.get(ciphertext);
+    if (known !== undefined) return known;
+    const context = { workspaceId: webhook.workspaceId, table: "webhooks", rowId: webhook.id };
+    const plaintext = encryption.decrypt(ciphertext, context);
+    decrypted.set(ciphertext, plaintext);
+    return plaintext;
+  };
+
+  function secretsOf(webhook: ClaimedWebhook, nowMs: number): SigningSecrets {
+    const { previousSecretEncrypted: previous, previousSecretExpiresAtMs: expiresAtMs } = webhook;
+    const overlaps = previous !== null && expiresAtMs !== null && nowMs < expiresAtMs;
+    return { current: open(webhook.secretEncrypted, webhook), previous: overlaps ? open(previous, webhook) : null };
+  }
+
+  return (delivery, nowMs) => {
+    const { webhook, body } = delivery;
+    const attemptNumber = delivery.attemptCount + 1;
+    const ownHeaders = {
+      "Content-Type": "application/json",
+      "User-Agent": `Posthorn/${VERSION}`,
+      ...signatureHeaders({
+        eventId: delivery.eventId,
+        eventType: delivery.eventType,
+        deliveryId: delivery.deliveryId,
+        attemptNumber,
+        timestampSeconds: Math.floor(nowMs / 1000),
+        body,
+        secrets: secretsOf(webhook, nowMs),
+      }),
+    };
+    const customHeaders: Record<string, string> =
+      webhook.headersEncrypted === null ? {} : JSON.parse(open(webhook.headersEncrypted, webhook));
+    const request = {
+      url: webhook.url,
+      headers: { ...ownHeaders, ...customHeaders },
+      body,
+      timeoutMs: webhook.timeoutMs,
+    };
+    const isMasked = (name: string) => Object.hasOwn(customHeaders, name) && SENSITIVE_NAME.test(name);
+    const recorded = headersOnWire(request).map(([name, value]) => [name, isMasked(name) ? MASK : value]);
+    return { request, attemptNumber, recordedHeaders: JSON.stringify(recorded) };
+  };
+}

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "@/lib/platform/db";
+import type { Logger } from "@/lib/platform/logger";
+import { type Claim, claimLanes, type LaneOutcome, type LaneRequest } from "./claim-lanes";
+import type { ClaimedDelivery } from "./claimed-delivery";
+import type { DatabaseClock } from "./database-clock";
+import { endOfWebhook, endUnsendable } from "./end-planned";
+import type { EndedDelivery } from "./end-deliveries";
+import type { LaneTable } from "./lane-table";
+import { shareRoom } from "./lane/window";
+import type { LocalLane } from "./local-lane";
+import { LANES_PER_CLAIM } from "./settings";
+
+const BUSY_AGAIN_MS = 20;
+const FAILURE_PAUSE_MS = 250;
+
+export type ClaimerConfig = {
+  database: Database;
+  logger: Logger;
+  workerId: string;
+  defaultRateLimit: number;
+  lanes: LaneTable;
+  clock: DatabaseClock;
+  /** Claimed deliveries that this worker can still take on. */
+  room: () => number;
+  onClaimed: (deliveries: readonly ClaimedDelivery[]) => void;
+  /** The lane's breaker is open: what was claimed ahead for it should go back. */
+  onBreakerOpen: (lane: LocalLane) => void;
+  onEnded: (deliveries: readonly EndedDelivery[]) => void;
+};
+
+/** Claims for dirty lanes, one round at a time, as long as there is room. */
+export class Claimer {
+  /** When a round last ended, well or not: the watchdog's proof that this loop is alive. */
+  lastRoundMs = performance.now();
+  private lease = 0;
+  private isRunning = false;
+  private isStopped = false;
+  private round: Promise<void> = Promise.resolve();
+
+  constructor(private readonly config: ClaimerConfig) {}
+
+  /** Goes to work if there is any; to be called whenever a lane became dirty or room came free. */
+  wake(): void {
+    if (this.isRunning || this.isStopped) return;
+    if (this.config.lanes.dirtyCount === 0 || this.config.room() <= 0) return;
+    this.isRunning = true;
+    this.round = this.run();
+  }
+
+  /** No round begins after this, and the last one is over when it resolves. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.round;
+  }
+
+  nextLease(): number {
+    this.lease += 1;
+    return this.lease;
+  }
+
+  private async run(): Promise<void> {
+    // Rings that come together are claimed for together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (!this.isStopped && this.config.lanes.dirtyCount > 0 && this.config.room() > 0) {
+      const lanes = this.config.lanes.takeDirty(LANES_PER_CLAIM);
+      const requests = this.requestsOf(lanes);
+      if (requests.length > 0) await this.claim(requests);
+      this.lastRoundMs = performance.now();
+    }
+    this.isRunning = false;
+  }
+
+  private requestsOf(lanes: readonly LocalLane[]): LaneRequest[] {
+    const room = this.config.room();
+    const wants = lanes.map((lane) => Math.max(0, Math.min(lane.target - lane.held, Math.ceil(room / 2))));
+    const shares = shareRoom(wants, room);
+    const requests: LaneRequest[] = [];
+    lanes.forEach((lane, index) => {
+      const share = shares[index] ?? 0;
+      // A lane that holds as much as it may is claimed for again by its own completions; one that got no share, by any.
+      if (share === 0 && (wants[index] ?? 0) > 0) this.config.lanes.mark(lane.webhookId);
+      else if (share === 0) lane.isHungry = true;
+      if (share > 0 || !lane.book.isEmpty)
+        requests.push({ webhookId: lane.webhookId, report: lane.book.take(), room: share });
+    });
+    return requests;
+  }
+
+  private async claim(requests: readonly LaneRequest[]): Promise<void> {
+    const { config } = this;
+    try {
+      const claim = await claimLanes(config, requests, this.nextLease());
+      if (claim.nowMs !== null) config.clock.observe(claim.nowMs);
+      const requestOf = new Map(requests.map((request) => [request.webhookId, request]));
+      for (const outcome of claim.lanes) this.settle(outcome, requestOf.get(outcome.webhookId), claim);
+      config.onClaimed(claim.deliveries);
+      if (claim.unsendable.length > 0)
+        config.onEnded(await endUnsendable(config.database, config.workerId, claim.unsendable));
+    } catch (error) {
+      config.logger.warn({ err: error, lanes: requests.length }, "claiming failed; it is tried again");
+      for (const { webhookId, report } of requests) {
+        config.lanes.get(webhookId).book.restore(report);
+        config.lanes.markIn(webhookId, FAILURE_PAUSE_MS);
+      }
+      await sleep(FAILURE_PAUSE_MS);
+    }
+  }
+
+  private settle(outcome: LaneOutcome, request: LaneRequest | undefined, { nowMs }: Claim): void {
+    const { lanes } = this.config;
+    const lane = lanes.get(outcome.webhookId);
+    lane.isHungry = false;
+    switch (outcome.outcome) {
+      case "busy":
+        if (request !== undefined) lane.book.restore(request.report);
+        return lanes.markIn(outcome.webhookId, BUSY_AGAIN_MS * (1 + Math.random()));
+      case "ended":
+        return void this.endAll(outcome.webhookId, outcome.why);
+      case "claimed":
+        if (outcome.againAtMs !== null)
+          lanes.markIn(outcome.webhookId, outcome.againAtMs - (nowMs ?? outcome.againAtMs));
+        else lane.isHungry = outcome.isFull;
+        if (!outcome.isBreakerOpen) return;
+        lane.book.forgetLatest();
+        return this.config.onBreakerOpen(lane);
+      case "held":
+      case "unknown":
+        return;
+      default: {
+        const never: never = outcome;
+        return never;
+      }
+    }
+  }
+
+  private async endAll(webhookId: string, why: "disabled" | "deleted"): Promise<void> {
+    try {
+      const ended = await endOfWebhook(this.config.database, webhookId, why);
+      this.config.onEnded(ended);
+      if (ended.length > 0) this.config.lanes.mark(webhookId);
+    } catch (error) {
+      this.config.logger.warn(
+        { err: error, webhookId },
+        "ending a webhook's deliveries failed; the sweeper comes back",
+      );
+    }
+  }
+}

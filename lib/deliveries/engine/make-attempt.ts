@@ -1,0 +1,70 @@
+import { newId } from "@/lib/core/ids";
+import { type AttemptResult, classifyAttempt, type EgressClient, internalCause, isDelivered } from "@/lib/egress";
+import type { Logger } from "@/lib/platform/logger";
+import { parseRetryAfter } from "@/lib/retry";
+import type { Attempt } from "./attempt";
+import type { RequestBuilder } from "./build-request";
+import type { ClaimedDelivery } from "./claimed-delivery";
+import type { DatabaseClock } from "./database-clock";
+
+export type AttemptConfig = {
+  egress: EgressClient;
+  buildRequest: RequestBuilder;
+  clock: DatabaseClock;
+  logger: Logger;
+};
+
+/** Sends one claimed delivery and explains what became of it. Never rejects: what cannot even be built is a failed attempt. */
+export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelivery): Promise<Attempt> {
+  const { clock, logger, egress } = config;
+  const id = newId("attempt");
+  const startedAtMs = clock.nowMs();
+  const begun = { id, delivery, startedAtMs, queueWaitMs: Math.max(0, startedAtMs - delivery.plannedForMs) };
+  const { url, timeoutMs } = delivery.webhook;
+  try {
+    const { request, attemptNumber, recordedHeaders } = config.buildRequest(delivery, startedAtMs);
+    const result = await egress.send(request);
+    const ok = isDelivered(result);
+    const cause = classifyAttempt({ result, url, timeoutMs });
+    return {
+      ...begun,
+      number: attemptNumber,
+      recordedHeaders,
+      result,
+      ok,
+      cause,
+      retryAfterMs: retryAfterOf(result, clock),
+    };
+  } catch (error) {
+    logger.error({ err: error, deliveryId: delivery.deliveryId, attemptId: id }, "an attempt could not be made");
+    const number = delivery.attemptCount + 1;
+    const cause = internalCause("internal_error", ["The request could not be built."]);
+    return { ...begun, number, recordedHeaders: "[]", result: UNMADE, ok: false, cause, retryAfterMs: null };
+  }
+}
+
+function retryAfterOf(result: AttemptResult, clock: DatabaseClock): number | null {
+  if (result.outcome !== "response" || (result.status !== 429 && result.status !== 503)) return null;
+  const header = result.headers.find(([name]) => name.toLowerCase() === "retry-after");
+  return parseRetryAfter(header?.[1], clock.nowMs());
+}
+
+const UNMADE: AttemptResult = {
+  outcome: "error",
+  error: "internal_error",
+  step: "check",
+  nativeCode: null,
+  remoteAddress: null,
+  phases: {
+    dnsMs: null,
+    tcpMs: null,
+    tlsMs: null,
+    ttfbMs: null,
+    downloadMs: null,
+    totalMs: 0,
+    reusedConnection: false,
+    protocol: null,
+    tlsVersion: null,
+    certificate: null,
+  },
+};

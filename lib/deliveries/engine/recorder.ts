@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { internalCause } from "@/lib/egress";
+import { type Database, isDatabaseUnavailable } from "@/lib/platform/db";
+import type { Logger } from "@/lib/platform/logger";
+import type { Attempt } from "./attempt";
+import { recordAttempts, type RecordedAttempt } from "./record-attempts";
+import { ATTEMPTS_PER_RECORD } from "./settings";
+
+const FLUSHES_MAX = 2;
+/** A second transaction beside the one on its way is only worth its cost for this many. */
+const SECOND_FLUSH_MIN = 50;
+const PAUSE_MS_MIN = 100;
+const PAUSE_MS_MAX = 2_000;
+// Serialization failure and deadlock: as good as new when tried again.
+const TRANSIENT = /^(40001|40P01|55P03|57014)$/;
+
+export type RecorderConfig = {
+  database: Database;
+  workerId: string;
+  logger: Logger;
+  /** Every attempt comes by here exactly once: recorded, or (null) too late to be. */
+  onDone: (attempt: Attempt, recorded: RecordedAttempt | null) => void;
+};
+
+/**
+ * Records attempts together: at once when idle, and while one transaction is on its way the next ones gather. While
+ * PostgreSQL is down they are kept, and tried again until it is back; claims hold still meanwhile, so they stay few.
+ */
+export class Recorder {
+  private readonly waiting: Attempt[] = [];
+  private flushes = 0;
+  private pauseMs = 0;
+  private readonly whenEmpty = new Set<() => void>();
+
+  constructor(private readonly config: RecorderConfig) {}
+
+  /** Whether the last transaction failed and the next is not through yet. */
+  get isStruggling(): boolean {
+    return this.pauseMs > 0;
+  }
+
+  add(attempt: Attempt): void {
+    this.waiting.push(attempt);
+    this.schedule();
+  }
+
+  /** Resolves when everything added so far is done. */
+  async drain(): Promise<void> {
+    if (this.waiting.length === 0 && this.flushes === 0) return;
+    await new Promise<void>((resolve) => this.whenEmpty.add(resolve));
+  }
+
+  private schedule(): void {
+    const needed = this.flushes === 0 ? 1 : SECOND_FLUSH_MIN;
+    if (this.flushes >= FLUSHES_MAX || this.waiting.length < needed) return;
+    this.flushes += 1;
+    // Answers that arrive in the same turn of the event loop go together.
+    setImmediate(() => void this.flush());
+  }
+
+  private async flush(): Promise<void> {
+    const batch = this.takeBatch();
+    await this.recordAll(batch);
+    this.flushes -= 1;
+    if (this.waiting.length > 0) this.schedule();
+    else if (this.flushes === 0) {
+      for (const resolve of this.whenEmpty) resolve();
+      this.whenEmpty.clear();
+    }
+  }
+
+  /** One attempt of each delivery at most: a manual and a scheduled one may end together. */
+  private takeBatch(): Attempt[] {
+    const seen = new Set<string>();
+    const batch: Attempt[] = [];
+    const left: Attempt[] = [];
+    for (const attempt of this.waiting) {
+      const isTaken = batch.length < ATTEMPTS_PER_RECORD && !seen.has(attempt.delivery.deliveryId);
+      (isTaken ? batch : left).push(attempt);
+      if (isTaken) seen.add(attempt.delivery.deliveryId);
+    }
+    this.waiting.splice(0, this.waiting.length, ...left);
+    return batch;
+  }
+
+  private async recordAll(batch: readonly Attempt[]): Promise<void> {
+    if (batch.length === 0) return;
+    try {
+      const recorded = await recordAttempts(this.config.database, this.config.workerId, batch);
+      this.pauseMs = 0;
+      const recordedOf = new Map(recorded.map((each) => [each.attempt, each]));
+      for (const attempt of batch) this.config.onDone(attempt, recordedOf.get(attempt) ?? null);
+    } catch (error) {
+      await this.recover(batch, error);
+    }
+  }
+
+  private async recover(batch: readonly Attempt[], error: unknown): Promise<void> {
+    const { logger } = this.config;
+    if (isDatabaseUnavailable(error) || isTransient(error)) {
+      this.pauseMs = Math.min(Math.max(this.pauseMs * 2, PAUSE_MS_MIN), PAUSE_MS_MAX);
+      logger.warn({ err: error, attempts: batch.length, pauseMs: this.pauseMs }, "recording failed; it is tried again");
+      await sleep(this.pauseMs);
+      return this.recordAll(batch);
+    }
+    const [first] = batch;
+    if (first === undefined) return;
+    if (batch.length > 1) {
+      logger.error({ err: error, attempts: batch.length }, "recording failed; each attempt is recorded by itself");
+      for (const attempt of batch) await this.recordAll([attempt]);
+      return;
+    }
+    const ids = { deliveryId: first.delivery.deliveryId, attemptId: first.id };
+    logger.error({ err: error, ...ids }, "an attempt could not be recorded");
+    if (isBare(first)) return this.config.onDone(first, null);
+    return this.recordAll([bareAttempt(first)]);
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof Error && "code" in error && TRANSIENT.test(String(error.code));
+}
+
+const BARE_EVIDENCE = "The answer could not be stored.";
+
+function isBare(attempt: Attempt): boolean {
+  return attempt.cause?.evidence[0] === BARE_EVIDENCE;
+}
+
+/** The attempt without what the receiver said: something in that must be what PostgreSQL refused. */
+function bareAttempt(attempt: Attempt): Attempt {
+  const cause = attempt.cause ?? internalCause("internal_error");
+  const { result } = attempt;
+  const bare =
+    result.outcome === "response" ? { ...result, headers: [], body: Buffer.alloc(0), bodyTruncated: true } : result;
+  return { ...attempt, cause: { ...cause, evidence: [BARE_EVIDENCE] }, result: bare };
+}

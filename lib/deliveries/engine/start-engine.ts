@@ -1,0 +1,218 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EgressClient } from "@/lib/egress";
+import type { Database } from "@/lib/platform/db";
+import type { Encryption } from "@/lib/platform/encryption";
+import type { Logger } from "@/lib/platform/logger";
+import type { Attempt } from "./attempt";
+import { createRequestBuilder } from "./build-request";
+import { claimSuspect } from "./claim-suspect";
+import { HAND_BACK } from "./claim-statements";
+import type { ClaimedDelivery } from "./claimed-delivery";
+import { Claimer } from "./claimer";
+import { createDatabaseClock } from "./database-clock";
+import type { EndedDelivery } from "./end-deliveries";
+import { endUnsendable } from "./end-planned";
+import { Heartbeat } from "./heartbeat";
+import { LaneTable } from "./lane-table";
+import { makeAttempt } from "./make-attempt";
+import type { RecordedAttempt } from "./record-attempts";
+import { Recorder } from "./recorder";
+import { Sender } from "./sender";
+import { CLAIMED_BYTES_MAX, STOP_LIMIT_MS } from "./settings";
+import { Sweeper } from "./sweeper";
+import { Watchdog } from "./watchdog";
+
+const TICK_MS = 500;
+/** A retry that comes sooner than this is woken by a timer; later ones are found by the sweeper. */
+const WAKE_AHEAD_MS = 30_000;
+const REST_MS_MAX = 30_000;
+
+export type EngineConfig = {
+  database: Database;
+  logger: Logger;
+  encryption: Encryption;
+  egress: EgressClient;
+  workerId: string;
+  /** Requests in flight at most. */
+  concurrency: number;
+  defaultRateLimit: number;
+  onRecorded: (recorded: RecordedAttempt) => void;
+  onEnded: (deliveries: readonly EndedDelivery[]) => void;
+  /** The receiver answered 410: nothing more is to be sent there. */
+  onGone: (webhookId: string, workspaceId: string) => void;
+  /** With each heartbeat: requests in flight. */
+  onBeat: (inFlight: number) => void;
+  /** Nothing is claimed although there is work: the process should end. */
+  onStuck: () => void;
+};
+
+export type Engine = {
+  /** The webhook may have due deliveries. */
+  ring: (webhookId: string) => void;
+  /** No new requests; waits up to 35 s for those in flight, and gives back what was not begun. */
+  stop: () => Promise<void>;
+};
+
+/** Starts delivering what is due. Returns when the first heartbeat is out. */
+export async function startEngine(config: EngineConfig): Promise<Engine> {
+  const { database, logger, workerId, concurrency } = config;
+  const clock = createDatabaseClock();
+  const held = new Map<ClaimedDelivery, "waiting" | "begun">();
+  const claimedMax = concurrency * 4 + 100;
+  let heldBytes = 0;
+  let suspect: ClaimedDelivery | null = null;
+  let isStopping = false;
+
+  const lanes = new LaneTable(concurrency, () => claimer.wake());
+  const room = () =>
+    isStopping || recorder.isStruggling || heldBytes > CLAIMED_BYTES_MAX ? 0 : claimedMax - held.size;
+
+  const claimer = new Claimer({
+    ...config,
+    lanes,
+    clock,
+    room,
+    onClaimed: take,
+    onBreakerOpen: (lane) => handBack(lane.waiting.splice(0)),
+  });
+  const attemptConfig = { egress: config.egress, buildRequest: createRequestBuilder(config.encryption), clock, logger };
+  const sender = new Sender({
+    concurrency,
+    lanes,
+    send(delivery) {
+      held.set(delivery, "begun");
+      return makeAttempt(attemptConfig, delivery);
+    },
+    onSent(attempt) {
+      report(attempt);
+      recorder.add(attempt);
+    },
+    onStale: (delivery) => handBack([delivery]),
+  });
+  const recorder = new Recorder({ database, workerId, logger, onDone: finish });
+  const heartbeat = new Heartbeat({ ...config, clock, inFlight: () => sender.inFlight });
+  const watchdog = new Watchdog();
+  const sweeper = new Sweeper({
+    database,
+    logger,
+    buryDead: () => heartbeat.buryDead(),
+    onDue: (webhookIds) => webhookIds.forEach((webhookId) => lanes.mark(webhookId)),
+    onEnded: config.onEnded,
+    async afterSweep(dueLanes) {
+      await takeSuspect();
+      const sighting = { nowMs: performance.now(), dueLanes, room: room(), lastRoundMs: claimer.lastRoundMs };
+      if (watchdog.look(sighting)) config.onStuck();
+    },
+  });
+
+  function take(deliveries: readonly ClaimedDelivery[]): void {
+    for (const delivery of deliveries) {
+      held.set(delivery, "waiting");
+      heldBytes += delivery.body.length;
+    }
+    if (isStopping) handBack(deliveries);
+    else sender.add(deliveries);
+  }
+
+  function release(delivery: ClaimedDelivery): void {
+    if (!held.delete(delivery)) return;
+    heldBytes -= delivery.body.length;
+    if (delivery === suspect) suspect = null;
+  }
+
+  function handBack(deliveries: readonly ClaimedDelivery[]): void {
+    if (deliveries.length === 0) return;
+    void giveBack(deliveries);
+  }
+
+  async function giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void> {
+    const values = [
+      workerId,
+      deliveries.map(({ deliveryId }) => deliveryId),
+      deliveries.map(({ trigger }) => trigger),
+      deliveries.map(({ lease }) => lease),
+    ];
+    // What cannot be given back comes free by itself when its lease runs out.
+    await database
+      .sql(HAND_BACK, values)
+      .catch((error) => logger.warn({ err: error }, "claims could not be given back"));
+    for (const delivery of deliveries) {
+      if (delivery.isProbe) lanes.get(delivery.webhook.id).book.addUnsentProbe();
+      release(delivery);
+      lanes.markIn(delivery.webhook.id, TICK_MS);
+    }
+  }
+
+  function report({ ok, delivery, retryAfterMs, result }: Attempt): void {
+    const lane = lanes.get(delivery.webhook.id);
+    const isThrottled = result.outcome === "response" && result.status === 429;
+    lane.book.add({
+      ok,
+      isProbe: delivery.isProbe,
+      restMs: isThrottled ? Math.min(retryAfterMs ?? 0, REST_MS_MAX) : 0,
+    });
+  }
+
+  function finish(attempt: Attempt, recorded: RecordedAttempt | null): void {
+    const { delivery, ok } = attempt;
+    release(delivery);
+    const lane = lanes.get(delivery.webhook.id);
+    const hasRoomAgain = lane.isHungry && lane.held <= lane.target / 2;
+    if (!ok || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
+    claimer.wake();
+    if (recorded === null) {
+      logger.warn(
+        { deliveryId: delivery.deliveryId, attemptId: attempt.id },
+        "an attempt came too late to be recorded",
+      );
+      return;
+    }
+    const { retryInMs } = recorded.transition;
+    if (retryInMs !== null && retryInMs <= WAKE_AHEAD_MS) lanes.markIn(delivery.webhook.id, retryInMs + 1);
+    config.onRecorded(recorded);
+    if (attempt.cause?.cause === "gone") config.onGone(delivery.webhook.id, delivery.webhook.workspaceId);
+  }
+
+  async function takeSuspect(): Promise<void> {
+    if (suspect !== null || isStopping) return;
+    const claim = await claimSuspect(database, workerId, claimer.nextLease());
+    if (claim.unsendable.length > 0) config.onEnded(await endUnsendable(database, workerId, claim.unsendable));
+    if (claim.delivery === null) return;
+    suspect = claim.delivery;
+    take([claim.delivery]);
+  }
+
+  function tick(): void {
+    const nowMs = performance.now();
+    for (const lane of lanes.all()) handBack(lane.slowDown(nowMs));
+    lanes.forgetIdle(nowMs);
+    claimer.wake();
+  }
+
+  await heartbeat.start();
+  const ticker = setInterval(tick, TICK_MS);
+  sweeper.start();
+
+  return {
+    ring: (webhookId) => lanes.mark(webhookId),
+    async stop() {
+      isStopping = true;
+      clearInterval(ticker);
+      await Promise.all([claimer.stop(), sweeper.stop()]);
+      lanes.close();
+      const waiting: ClaimedDelivery[] = [];
+      for (const lane of lanes.all()) waiting.push(...lane.waiting.splice(0));
+      if (waiting.length > 0) await giveBack(waiting);
+      await settleInFlight();
+      lanes.close();
+      await heartbeat.stop().catch((error) => logger.warn({ err: error }, "the heartbeat could not be taken back"));
+    },
+  };
+
+  async function settleInFlight(): Promise<void> {
+    const deadlineMs = performance.now() + STOP_LIMIT_MS;
+    while (held.size > 0 && performance.now() < deadlineMs) await sleep(20);
+    if (held.size > 0)
+      logger.warn({ unsettled: held.size }, "stopping with requests unsettled; their leases run out by themselves");
+  }
+}
