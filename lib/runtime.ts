@@ -2,12 +2,15 @@ import type { Actor, Context, Services } from "@/lib/access";
 import { type ApiKeyVerifier, createApiKeyVerifier, hashApiKey } from "@/lib/api-keys";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { createIngestor, type Ingestor } from "@/lib/events";
 import { createDatabase, type Database } from "@/lib/platform/db";
 import { createEncryption } from "@/lib/platform/encryption";
 import { type Env, loadEnv, publicUrl, queueConnection } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
 import { createMailer } from "@/lib/platform/mail";
 import { createRinger, type Ringer } from "@/lib/queue";
+import { createPublisher, createSubscriber, EVERY_WORKSPACE, type Subscriber } from "@/lib/realtime";
+import { createThrottle, type Throttle } from "@/lib/users";
 
 /** The composition root: one process's environment, made into everything that domains and adapters use. */
 export type Runtime = {
@@ -17,6 +20,12 @@ export type Runtime = {
   ringer: Ringer;
   services: Services;
   apiKeys: ApiKeyVerifier;
+  /** Hears what any process publishes. */
+  subscriber: Subscriber;
+  /** Accepts events, many requests to a statement. */
+  ingestor: Ingestor;
+  /** Counts tries to sign in and up. */
+  throttle: Throttle;
   /** What a domain verb takes, on the pool; `transact` makes it one in a transaction. */
   contextFor(caller: { workspace: Context["workspace"]; actor: Actor; requestId: string; ip?: string }): Context;
   /** A context in which Posthorn itself acts. @throws AppError `not_found` without that workspace. */
@@ -65,16 +74,19 @@ function build(kind: ProcessKind, env: Env): Runtime {
     statementTimeoutMs: STATEMENT_TIMEOUT_MS[kind],
     onError: (err) => logger.warn({ err }, "a database connection broke"),
   });
-  const ringer = createRinger({ connection: queueConnection(env), logger });
+  const connection = queueConnection(env);
+  const ringer = createRinger({ connection, logger });
+  const publisher = createPublisher({ connection, logger });
+  const subscriber = createSubscriber({ connection, logger });
   const mail = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, logger });
   const hash = (key: string) => hashApiKey(key, env.POSTHORN_API_KEY_PEPPER);
-  const apiKeys = createApiKeyVerifier({ sql: database.sql, hash, logger });
+  const apiKeys = hearOfChanges(createApiKeyVerifier({ sql: database.sql, hash, logger }), subscriber);
   const services: Services = {
     logger,
     encryption: createEncryption(env.POSTHORN_ENCRYPTION_KEYS),
     mail,
     ring: (webhookIds) => void ringer.ring(webhookIds),
-    publish: () => undefined,
+    publish: publisher.publish,
     wakeBulkJob: (bulkJobId) => void ringer.addMaintenance("bulk", { bulkJobId }),
     destinations: { allowedCidrs: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS, ownOrigin: new URL(publicUrl(env)).origin },
     apiKeys: { hash, forget: apiKeys.forget },
@@ -94,6 +106,9 @@ function build(kind: ProcessKind, env: Env): Runtime {
     ringer,
     services,
     apiKeys,
+    subscriber,
+    ingestor: createIngestor({ ...services, database }),
+    throttle: createThrottle(database.pool),
     contextFor,
     async systemContext(workspaceId, name = "system") {
       const workspace = await database.prisma.workspace.findUnique({
@@ -104,8 +119,24 @@ function build(kind: ProcessKind, env: Env): Runtime {
       return contextFor({ workspace, actor: { kind: "system", name }, requestId: newId("request") });
     },
     async close() {
-      await Promise.all([ringer.close(), mail.close()]);
+      await Promise.all([ringer.close(), publisher.close(), subscriber.close(), mail.close()]);
       await database.close();
+    },
+  };
+}
+
+/** Forgets a key when any process changed it. Listens from the first check on: a script that checks none stays free to end. */
+function hearOfChanges(verifier: ApiKeyVerifier, subscriber: Subscriber): ApiKeyVerifier {
+  let listening = false;
+  return {
+    ...verifier,
+    verify(key, ip) {
+      if (!listening)
+        subscriber.listen(EVERY_WORKSPACE, (message) => {
+          if (message.type === "api-key.changed") verifier.forget(message.apiKeyId);
+        });
+      listening = true;
+      return verifier.verify(key, ip);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { markPeer } from "@/lib/http/client-address";
+import { refuseAtGate } from "@/lib/http/gate";
 import { type InboxReceiver, isInboxTarget } from "@/lib/inbox";
 import { answerInbox } from "./answer-inbox";
 
@@ -30,6 +31,7 @@ export function createListener(options: {
       void answerInbox(receiver, trustProxy, request, response);
       return;
     }
+    if (refuseAtGate(request, response)) return;
     nextHandler(request, response).catch((error: unknown) => {
       receiver.logger.error({ err: error }, "a request failed outside of its handler");
       response.destroy();

@@ -42,6 +42,13 @@ export const Problem = z
   .meta({ id: "Problem" });
 export type Problem = z.output<typeof Problem>;
 
+/** A path that is there, but not for this method. */
+export class MethodNotAllowed extends AppError {
+  constructor(readonly allowed: readonly string[]) {
+    super("method_not_allowed", `This address takes ${allowed.join(", ")}.`);
+  }
+}
+
 /** Seconds after which a client should come back to a store that was down. */
 const RETRY_AFTER_SECONDS = 2;
 const STATEMENT_TIMEOUT = "57014";
@@ -85,6 +92,7 @@ export function problemResponse(thrown: unknown, requestId: string, logger: Logg
 
   const headers = new Headers({ "Content-Type": "application/problem+json" });
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+  if (error instanceof MethodNotAllowed) headers.set("Allow", error.allowed.join(", "));
   if (status === 429 || status === 503)
     headers.set("Retry-After", String(Math.ceil(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS)));
   return new Response(JSON.stringify(problem), { status, headers });
