@@ -1,27 +1,14 @@
 import { createPostgresBackend, type Processor, Queue, Worker } from "bullmq";
-import type { Redis, RedisOptions } from "ioredis";
+import type { Redis } from "ioredis";
 import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
+import { COMMAND_LIMIT_MS, reconnectDelayMs } from "@/lib/platform/redis";
 
 type OnPostgres = QueueConnection & { backend: "postgres" };
-
-/** How long one command of a producer may take before it counts as failed. */
-export const COMMAND_LIMIT_MS = 5 * SECOND_MS;
 
 // A hash tag: Redis Cluster keeps all keys of a queue on one node, as BullMQ's scripts need.
 const PREFIX = "{posthorn}";
 const EVENTS_KEPT = { streams: { events: { maxLen: 100 } } };
-const reconnectDelayMs = (attempt: number): number => Math.min(attempt * 100, SECOND_MS);
-
-/** Options of a producer's Redis connection: it answers or fails, and keeps no command for later. */
-export const FAIL_FAST_REDIS_OPTIONS: RedisOptions = {
-  enableOfflineQueue: false,
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: 0,
-  commandTimeout: COMMAND_LIMIT_MS,
-  connectTimeout: 2 * SECOND_MS,
-  retryStrategy: reconnectDelayMs,
-};
 
 /** A doorbell may forget what the disk never saw; not waiting for the disk rings two thirds more often. */
 function postgresConnection({ connectionString }: OnPostgres, connectionsMax: number) {

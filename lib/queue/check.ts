@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { SECOND_MS } from "@/lib/core/clock";
-import { asError } from "./log-errors";
+import { asError } from "@/lib/platform/log-errors";
 
 const LIMIT_MS = 3 * SECOND_MS;
 /** BullMQ runs from 5.0 on, and advises 6.2. */

@@ -3,15 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
+import { logErrors } from "@/lib/platform/log-errors";
 import type { Logger } from "@/lib/platform/logger";
-import {
-  type AnyQueue,
-  buildPostgresQueue,
-  buildRedisQueue,
-  COMMAND_LIMIT_MS,
-  FAIL_FAST_REDIS_OPTIONS,
-} from "./backend";
-import { logErrors } from "./log-errors";
+import { COMMAND_LIMIT_MS, FAIL_FAST_REDIS_OPTIONS } from "@/lib/platform/redis";
+import { type AnyQueue, buildPostgresQueue, buildRedisQueue } from "./backend";
 
 /** A producer's way to one queue. Nothing is connected before it is used. */
 export type QueueLink = {

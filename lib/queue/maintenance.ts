@@ -12,7 +12,7 @@ import {
   type MaintenanceProcessors,
 } from "./catalogue";
 import { createQueueLink } from "./link";
-import { asError, logErrors } from "./log-errors";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 import { keepWorker } from "./worker";
 
 export type MaintenanceConfig = { connection: QueueConnection; logger: Logger; processors: MaintenanceProcessors };

@@ -11,7 +11,7 @@ import {
   type RingData,
 } from "./catalogue";
 import { createQueueLink } from "./link";
-import { asError, logErrors } from "./log-errors";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 
 export type Ringer = {
   /**

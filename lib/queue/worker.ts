@@ -4,7 +4,7 @@ import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
 import { type AnyWorker, buildWorker, type WorkerTuning } from "./backend";
-import { asError, logErrors } from "./log-errors";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 
 /** For telling the server that the jobs in hand are done. */
 const ACKNOWLEDGE_LIMIT_MS = 2 * SECOND_MS;

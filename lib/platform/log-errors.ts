@@ -1,9 +1,9 @@
-import type { Logger } from "@/lib/platform/logger";
+import type { Logger } from "./logger";
 
 const QUIET_MS = 10_000;
 
 /**
- * @returns a listener for "error" events that logs and never throws. A queue that is down repeats itself many
+ * @returns a listener for "error" events that logs and never throws. A server that is down repeats itself many
  * times a second, so one message is logged at most every 10 s.
  */
 export function logErrors(logger: Logger, part: string): (error: Error) => void {
@@ -17,6 +17,7 @@ export function logErrors(logger: Logger, part: string): (error: Error) => void 
   };
 }
 
+/** @returns what was thrown, as an Error. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,0 +1,5 @@
+export { DashboardMessage, EVERY_WORKSPACE, RealtimeMessage, type Reset, type Topic, TOPICS } from "./messages";
+export { createPublisher, type Publisher } from "./publish";
+export { EVENT_STREAM_HEADERS, parseTopics } from "./sse";
+export { createEventStreams, type EventStreams, type StreamRequest } from "./streams";
+export { createSubscriber, type Listener, type Subscriber } from "./subscribe";
