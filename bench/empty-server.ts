@@ -8,7 +8,11 @@ export async function startEmptyServer(): Promise<{ url: string; stop(): void }>
   const built = await runCommand(process.execPath, ["node_modules/next/dist/bin/next", "build", "bench/empty"]);
   if (built.exitCode !== 0) throw new Error(`bench/empty did not build:\n${built.output}`);
   const port = await findFreePort();
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "bench/empty", "-p", String(port), "-H", "127.0.0.1"], { stdio: "ignore" });
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "bench/empty", "-p", String(port), "-H", "127.0.0.1"],
+    { stdio: "ignore" },
+  );
   const url = `http://127.0.0.1:${port}`;
   const deadlineMs = Date.now() + 30_000;
   for (;;) {

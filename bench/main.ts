@@ -36,8 +36,13 @@ const report: Report = { machine: describeMachine(), versions: describeVersions(
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
 /** Repeats a scenario, and reads what each process used meanwhile. */
-async function repeat<T extends { tally: Tally }>(scenario: string, product: Product, run: () => Promise<T>): Promise<T[]> {
-  const mine = (_role: string, commandLine: string, environment: string) => `${commandLine} ${environment}`.includes(product.home);
+async function repeat<T extends { tally: Tally }>(
+  scenario: string,
+  product: Product,
+  run: () => Promise<T>,
+): Promise<T[]> {
+  const mine = (_role: string, commandLine: string, environment: string) =>
+    `${commandLine} ${environment}`.includes(product.home);
   const before = usageByRole(mine);
   const results: T[] = [];
   for (let index = 0; index < runs; index += 1) {
@@ -47,11 +52,24 @@ async function repeat<T extends { tally: Tally }>(scenario: string, product: Pro
   }
   const after = usageByRole(mine);
   const sum = (key: keyof Tally) => results.reduce((total, { tally }) => total + tally[key], 0);
-  const count = { scenario, backend: product.backend, accepted: sum("accepted"), delivered: sum("delivered"), lost: sum("lost"), duplicates: sum("duplicates") };
+  const count = {
+    scenario,
+    backend: product.backend,
+    accepted: sum("accepted"),
+    delivered: sum("delivered"),
+    lost: sum("lost"),
+    duplicates: sum("duplicates"),
+  };
   report.counts.push(count);
   for (const [role, use] of after) {
     const cpuMs = use.cpuMs - (before.get(role)?.cpuMs ?? 0);
-    report.usage.push({ scenario, backend: product.backend, role, cpuSecondsPer1000: cpuMs / count.delivered, rssMb: use.rssBytes / 2 ** 20 });
+    report.usage.push({
+      scenario,
+      backend: product.backend,
+      role,
+      cpuSecondsPer1000: cpuMs / count.delivered,
+      rssMb: use.rssBytes / 2 ** 20,
+    });
   }
   return results;
 }
@@ -61,7 +79,10 @@ async function benchPaced(product: Product, receiver: Receiver): Promise<void> {
     for (const bytes of [KILOBYTE, 7 * KILOBYTE]) {
       const scenario = `paced ${perSecond}/s, ${bytes / KILOBYTE} kB`;
       const results = await repeat(scenario, product, () => paced(product, receiver, { perSecond, seconds, bytes }));
-      const aims = product.backend === "redis" ? { p50Ms: 12, p95Ms: 40, p99Ms: 100 } : { p50Ms: undefined, p95Ms: 100, p99Ms: undefined };
+      const aims =
+        product.backend === "redis"
+          ? { p50Ms: 12, p95Ms: 40, p99Ms: 100 }
+          : { p50Ms: undefined, p95Ms: 100, p99Ms: undefined };
       for (const key of ["p50Ms", "p95Ms", "p99Ms"] as const) {
         const value = figure(results.map((result) => result[key]));
         const aim = aims[key];
@@ -89,8 +110,21 @@ async function benchSaturate(product: Product, receiver: Receiver): Promise<void
   const ratio = figure(results.map(({ perSecond }, index) => perSecond / (rates[index] ?? Number.NaN)));
   report.rows.push(
     { scenario: "raw", backend, figure: "raw loop", unit: "/s", value: figure(rates) },
-    { scenario: "saturate", backend, figure: "delivered and recorded", unit: "/s", value: figure(results.map(({ perSecond }) => perSecond)) },
-    { scenario: "saturate", backend, figure: "÷ raw loop", unit: "", value: ratio, aim: { text: `≥ ${least}`, met: ratio.median >= least } },
+    {
+      scenario: "saturate",
+      backend,
+      figure: "delivered and recorded",
+      unit: "/s",
+      value: figure(results.map(({ perSecond }) => perSecond)),
+    },
+    {
+      scenario: "saturate",
+      backend,
+      figure: "÷ raw loop",
+      unit: "",
+      value: ratio,
+      aim: { text: `≥ ${least}`, met: ratio.median >= least },
+    },
   );
 }
 
@@ -106,8 +140,21 @@ async function benchSingle(product: Product, receiver: Receiver, emptyUrl: strin
   const ratio = figure(results.map(({ perSecond }, index) => perSecond / (empty[index] ?? Number.NaN)));
   report.rows.push(
     { scenario: "single", backend, figure: "empty route handler", unit: "/s", value: figure(empty) },
-    { scenario: "single", backend, figure: "accepted", unit: "/s", value: figure(results.map(({ perSecond }) => perSecond)) },
-    { scenario: "single", backend, figure: "÷ empty handler", unit: "", value: ratio, aim: { text: "≥ 0.6", met: ratio.median >= 0.6 } },
+    {
+      scenario: "single",
+      backend,
+      figure: "accepted",
+      unit: "/s",
+      value: figure(results.map(({ perSecond }) => perSecond)),
+    },
+    {
+      scenario: "single",
+      backend,
+      figure: "÷ empty handler",
+      unit: "",
+      value: ratio,
+      aim: { text: "≥ 0.6", met: ratio.median >= 0.6 },
+    },
   );
 }
 
@@ -135,7 +182,8 @@ async function run(): Promise<void> {
       report.rows.push({ scenario: "raw", backend: "none", figure: "raw loop", unit: "/s", value: figure(rates) });
     } else {
       const backends: Backend[] = ["redis", "postgres"];
-      for (const backend of backends) if (args.backend === undefined || args.backend === backend) await benchBackend(backend, receiver, empty?.url);
+      for (const backend of backends)
+        if (args.backend === undefined || args.backend === backend) await benchBackend(backend, receiver, empty?.url);
     }
   } finally {
     empty?.stop();

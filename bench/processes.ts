@@ -25,7 +25,9 @@ function read(pid: string, file: string): string | undefined {
  * @param ports ports or folders that appear in the command line of the servers of this run, so that others are not counted.
  * @returns CPU time and memory by role, summed over the processes that belong to this run.
  */
-export function usageByRole(belongs: (role: string, commandLine: string, environment: string) => boolean): Map<string, Usage> {
+export function usageByRole(
+  belongs: (role: string, commandLine: string, environment: string) => boolean,
+): Map<string, Usage> {
   const found = new Map<string, Usage>();
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const commandLine = read(pid, "cmdline")?.replaceAll("\0", " ") ?? "";

@@ -74,7 +74,10 @@ export async function startProduct(backend: Backend): Promise<Product> {
       const response = await api.request({
         method,
         path,
-        headers: { authorization: `Bearer ${apiKey}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
         body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
       });
       const text = await response.body.text();
@@ -92,7 +95,9 @@ export async function startProduct(backend: Backend): Promise<Product> {
 async function startRedis(): Promise<{ url: string; child: ChildProcess }> {
   const program = await requireProgram(REDIS_SERVER, (line) => process.stderr.write(`${line}\n`));
   const port = await findFreePort();
-  const child = spawn(program, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: "ignore" });
+  const child = spawn(program, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
+    stdio: "ignore",
+  });
   return { url: `redis://127.0.0.1:${port}`, child };
 }
 
@@ -106,7 +111,10 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 /** Starts the receiver of bench/receiver.ts in a process of its own. */
 export async function startReceiver(): Promise<Receiver> {
   const port = await findFreePort();
-  const child = fork(new URL("./receiver.ts", import.meta.url), { env: { ...process.env, RECEIVER_PORT: String(port) }, execArgv: ["--import", "tsx"] });
+  const child = fork(new URL("./receiver.ts", import.meta.url), {
+    env: { ...process.env, RECEIVER_PORT: String(port) },
+    execArgv: ["--import", "tsx"],
+  });
   await new Promise((resolve, reject) => {
     child.once("message", resolve);
     child.once("exit", (code) => reject(new Error(`The receiver ended with ${code}.`)));

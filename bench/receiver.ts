@@ -6,7 +6,15 @@ import { epochMs } from "./clock";
  * the time between the API call (`sentAtMs`, the first member of `data`) and the arrival here.
  * GET / tells what came since the last DELETE /.
  */
-export type ReceiverReport = { requests: number; distinct: number; firstAtMs: number; lastAtMs: number; latenciesMs: number[]; cpuMs: number; rssBytes: number };
+export type ReceiverReport = {
+  requests: number;
+  distinct: number;
+  firstAtMs: number;
+  lastAtMs: number;
+  latenciesMs: number[];
+  cpuMs: number;
+  rssBytes: number;
+};
 
 const ID_START = '{"id":"'.length;
 const ID_LENGTH = "evt_".length + 26;
@@ -48,7 +56,15 @@ const server = createServer((request, response) => {
     return;
   }
   const { user, system } = process.cpuUsage();
-  const report: ReceiverReport = { requests, distinct: seen.size, firstAtMs, lastAtMs, latenciesMs, cpuMs: (user + system) / 1_000, rssBytes: process.memoryUsage.rss() };
+  const report: ReceiverReport = {
+    requests,
+    distinct: seen.size,
+    firstAtMs,
+    lastAtMs,
+    latenciesMs,
+    cpuMs: (user + system) / 1_000,
+    rssBytes: process.memoryUsage.rss(),
+  };
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(report));
 });
 server.keepAliveTimeout = 60_000;

@@ -20,7 +20,12 @@ export function eventData(sentAtMs: number, bytes: number): string {
 
 /** Subscribes the receiver, with nothing that holds deliveries back. @returns the webhook's id. */
 export async function subscribe(product: Product, receiver: Receiver): Promise<string> {
-  const { status, body } = await product.call("POST", "/api/webhooks", { name: "Benchmark", url: `${receiver.url}/hook`, events: [TYPE], rateLimit: 1_000_000 });
+  const { status, body } = await product.call("POST", "/api/webhooks", {
+    name: "Benchmark",
+    url: `${receiver.url}/hook`,
+    events: [TYPE],
+    rateLimit: 1_000_000,
+  });
   if (status !== 201) throw new Error(`The webhook was not created: ${JSON.stringify(body)}`);
   return (body as { id: string }).id;
 }
@@ -30,7 +35,12 @@ export async function unsubscribe(product: Product, webhookId: string): Promise<
 }
 
 /** Waits until the database says that `accepted` deliveries of the webhook are delivered, and counts at the receiver. */
-export async function settle(product: Product, receiver: Receiver, webhookId: string, accepted: number): Promise<Tally> {
+export async function settle(
+  product: Product,
+  receiver: Receiver,
+  webhookId: string,
+  accepted: number,
+): Promise<Tally> {
   const deadlineMs = Date.now() + SETTLE_MS;
   let delivered = 0;
   while (delivered < accepted && Date.now() < deadlineMs) {

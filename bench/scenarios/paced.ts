@@ -14,7 +14,8 @@ export async function paced(
 ): Promise<Latency & { tally: Tally }> {
   const webhookId = await subscribe(product, receiver);
   // The first calls open connections and warm the code up; they do not count.
-  for (let index = 0; index < 50; index += 1) await product.call("POST", "/api/events", eventBody(epochMs(), options.bytes));
+  for (let index = 0; index < 50; index += 1)
+    await product.call("POST", "/api/events", eventBody(epochMs(), options.bytes));
   await settle(product, receiver, webhookId, 50);
   await receiver.reset();
 
@@ -37,6 +38,16 @@ export async function paced(
   const { latenciesMs } = await receiver.report();
   await unsubscribe(product, webhookId);
   // The warm-up was delivered before the receiver was reset.
-  const tally = { ...settled, accepted: total, delivered: settled.delivered - 50, lost: Math.max(0, total - latenciesMs.length) };
-  return { p50Ms: quantile(latenciesMs, 0.5), p95Ms: quantile(latenciesMs, 0.95), p99Ms: quantile(latenciesMs, 0.99), tally };
+  const tally = {
+    ...settled,
+    accepted: total,
+    delivered: settled.delivered - 50,
+    lost: Math.max(0, total - latenciesMs.length),
+  };
+  return {
+    p50Ms: quantile(latenciesMs, 0.5),
+    p95Ms: quantile(latenciesMs, 0.95),
+    p99Ms: quantile(latenciesMs, 0.99),
+    tally,
+  };
 }

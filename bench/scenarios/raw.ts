@@ -8,9 +8,14 @@ import { eventData } from "../webhook";
  * The physical limit: the delivery engine's HTTP library posting the same signed bytes to the same receiver, with
  * nothing else around it. @returns requests per second.
  */
-export async function raw(receiver: Receiver, options: { requests: number; connections: number; bytes: number }): Promise<number> {
+export async function raw(
+  receiver: Receiver,
+  options: { requests: number; connections: number; bytes: number },
+): Promise<number> {
   const pool = new Pool(receiver.url, { connections: options.connections, pipelining: 1 });
-  const body = Buffer.from(`{"id":"evt_00000000000000000000000000","type":"project.created","timestamp":"2026-01-01T00:00:00.000Z","data":${eventData(epochMs(), options.bytes)}}`);
+  const body = Buffer.from(
+    `{"id":"evt_00000000000000000000000000","type":"project.created","timestamp":"2026-01-01T00:00:00.000Z","data":${eventData(epochMs(), options.bytes)}}`,
+  );
   const headers = {
     "content-type": "application/json",
     "user-agent": "Posthorn/0.1.0",

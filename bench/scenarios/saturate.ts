@@ -6,7 +6,11 @@ const BATCH = 500;
 const CALLERS = 4;
 
 /** Batch calls as fast as they go, until every event is delivered and recorded. @returns deliveries per second over the whole span. */
-export async function saturate(product: Product, receiver: Receiver, options: { events: number; bytes: number }): Promise<{ perSecond: number; tally: Tally }> {
+export async function saturate(
+  product: Product,
+  receiver: Receiver,
+  options: { events: number; bytes: number },
+): Promise<{ perSecond: number; tally: Tally }> {
   const webhookId = await subscribe(product, receiver);
   await receiver.reset();
   let left = options.events / BATCH;

@@ -6,7 +6,11 @@ import { eventBody, settle, subscribe, type Tally, unsubscribe } from "../webhoo
 const CONNECTIONS = 64;
 
 /** Single-event calls from 64 connections. @returns accepted calls per second. */
-export async function single(product: Product, receiver: Receiver, options: { seconds: number; bytes: number }): Promise<{ perSecond: number; tally: Tally }> {
+export async function single(
+  product: Product,
+  receiver: Receiver,
+  options: { seconds: number; bytes: number },
+): Promise<{ perSecond: number; tally: Tally }> {
   const webhookId = await subscribe(product, receiver);
   await receiver.reset();
   let accepted = 0;
@@ -24,7 +28,12 @@ export async function single(product: Product, receiver: Receiver, options: { se
 export async function emptyHandler(url: string, options: { seconds: number; bytes: number }): Promise<number> {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
   const perSecond = await hammer(options.seconds, async () => {
-    const response = await pool.request({ method: "POST", path: "/", headers: { "content-type": "application/json" }, body: eventBody(epochMs(), options.bytes) });
+    const response = await pool.request({
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/json" },
+      body: eventBody(epochMs(), options.bytes),
+    });
     await response.body.dump();
   });
   await pool.close();

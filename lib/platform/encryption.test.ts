@@ -15,7 +15,11 @@ test("what was encrypted comes back, and the same text never looks the same twic
 test("a ciphertext that was moved to another row, table or workspace, or was changed, does not open", () => {
   const encryption = createEncryption(`a:${key()}`);
   const sealed = encryption.encrypt("secret", context);
-  for (const moved of [{ ...context, rowId: "wh_2" }, { ...context, table: "keys" }, { ...context, workspaceId: "ws_2" }])
+  for (const moved of [
+    { ...context, rowId: "wh_2" },
+    { ...context, table: "keys" },
+    { ...context, workspaceId: "ws_2" },
+  ])
     expect(() => encryption.decrypt(sealed, moved)).toThrow();
   const last = sealed.at(-2) === "A" ? "B" : "A";
   expect(() => encryption.decrypt(`${sealed.slice(0, -2)}${last}${sealed.slice(-1)}`, context)).toThrow();

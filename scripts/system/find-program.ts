@@ -1,10 +1,18 @@
+import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { OperatorError } from "../processes/operator-error";
 import { runCommand } from "../processes/run-command";
 
-/** A program of the operating system: any of `names` serves, and `packages` says what installs it, by package manager. */
-export type Program = { names: string[]; packages: Record<"apt-get" | "dnf" | "apk" | "brew", string> };
+/**
+ * A program of the operating system: any of `names` serves (if `accepts` it), and `packages` says what installs it, by
+ * package manager.
+ */
+export type Program = {
+  names: string[];
+  packages: Partial<Record<"apt-get" | "dnf" | "apk" | "brew", string>>;
+  accepts?: (path: string) => boolean;
+};
 
 export const REDIS_SERVER: Program = {
   names: ["redis-server", "valkey-server"],
@@ -16,10 +24,19 @@ export const CHROMIUM: Program = {
   packages: { "apt-get": "chromium", dnf: "chromium", apk: "chromium", brew: "chromium" },
 };
 
+/** For the Python receiver of the documentation. */
+export const PYTHON_WITH_FLASK: Program = {
+  names: ["python3"],
+  packages: { "apt-get": "python3-flask", dnf: "python3-flask", apk: "py3-flask" },
+  accepts: (path) => spawnSync(path, ["-c", "import flask"]).status === 0,
+};
+
 /** @returns the path of the first of the program's names on PATH (or where Debian keeps servers). */
-export function findProgram({ names }: Program): string | undefined {
+export function findProgram({ names, accepts = () => true }: Program): string | undefined {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin", "/usr/sbin"];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => isExecutable(path) && accepts(path));
 }
 
 /**
@@ -57,16 +74,16 @@ async function runAll(commands: string[][]): Promise<string> {
 function installCommands({ packages }: Program): string[][] | undefined {
   const has = (name: string) => findProgram({ names: [name], packages }) !== undefined;
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  if (has("apt-get")) {
-    const install = ["apt-get", "install", "-y", "--no-install-recommends", packages["apt-get"]];
+  const { "apt-get": apt, dnf, apk, brew } = packages;
+  if (apt !== undefined && has("apt-get")) {
     return [
       [...asRoot, "apt-get", "update"],
-      [...asRoot, ...install],
+      [...asRoot, "apt-get", "install", "-y", "--no-install-recommends", apt],
     ];
   }
-  if (has("dnf")) return [[...asRoot, "dnf", "install", "-y", packages.dnf]];
-  if (has("apk")) return [[...asRoot, "apk", "add", packages.apk]];
-  if (has("brew")) return [["brew", "install", packages.brew]];
+  if (dnf !== undefined && has("dnf")) return [[...asRoot, "dnf", "install", "-y", dnf]];
+  if (apk !== undefined && has("apk")) return [[...asRoot, "apk", "add", apk]];
+  if (brew !== undefined && has("brew")) return [["brew", "install", brew]];
   return undefined;
 }
 
