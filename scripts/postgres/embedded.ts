@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import type { Home } from "../home/home";
@@ -70,6 +70,8 @@ async function prepareRecord(home: Home, account: Account): Promise<Record> {
 
 /** The home itself, or, for root with a home in a folder closed to the `postgres` user, a folder named after the home. */
 async function chooseFolder(home: Home, account: Account): Promise<string> {
+  // The files in a home are closed one by one, so the folder itself may let others pass.
+  if (!(await canReach(account, home.folder))) await chmod(home.folder, 0o711);
   if (await canReach(account, home.folder)) return join(home.folder, "postgres");
   const name = createHash("sha256").update(home.folder).digest("hex").slice(0, 16);
   await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 });

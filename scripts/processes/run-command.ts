@@ -14,7 +14,6 @@ export function runCommand(command: string, args: string[], options: SpawnOption
     child.stdout?.on("data", collect);
     child.stderr?.on("data", collect);
     child.on("error", (error) => resolve({ exitCode: 127, output: error.message }));
-    // "exit", not "close": a daemon that the command left behind may hold the pipes open.
-    child.on("exit", (code) => setImmediate(() => resolve({ exitCode: code ?? 1, output: output.trim() })));
+    child.on("close", (code) => resolve({ exitCode: code ?? 1, output: output.trim() }));
   });
 }

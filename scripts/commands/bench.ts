@@ -1,0 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { generateClient } from "../build/build";
+
+/** `npm run bench`: measures speed and writes bench/report.md; arguments after `--` go to bench/main.ts. */
+export async function run(args: string[]): Promise<void> {
+  await generateClient();
+  const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts", ...args], { stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.exitCode = code ?? 1;
+}

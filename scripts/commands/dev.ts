@@ -1,0 +1,42 @@
+import { generateClient } from "../build/build";
+import { watchBundles } from "../build/bundles";
+import { openHome } from "../home/home";
+import { checkEnvironment } from "../stack/check-environment";
+import { childEnv, readAddress } from "../stack/child-env";
+import { openStackDatabase } from "../stack/open-stack-database";
+import { printWelcome } from "../stack/print-welcome";
+import { runProcesses, waitUntilServing, type Processes } from "../stack/run-processes";
+import { seedDemo } from "../stack/seed";
+import { handleSignals } from "../stack/stop-in-order";
+import { showStep } from "../processes/progress";
+
+const FOLDER = "dist/dev";
+
+/** `npm run dev`: as `npm start`, but pages reload as Next does, and web and worker start anew when their sources change. */
+export async function run(): Promise<void> {
+  const home = openHome();
+  const address = readAddress();
+  await checkEnvironment();
+  await generateClient();
+  const shutdown = handleSignals();
+  try {
+    let processes: Processes | undefined;
+    const watcher = await showStep("bundling web and worker", () =>
+      watchBundles(FOLDER, (changed) => {
+        if (changed.includes("web")) processes?.web.restart();
+        if (changed.includes("worker")) processes?.worker.restart();
+      }),
+    );
+    shutdown.add({ stop: () => watcher.dispose(), kill: () => watcher.dispose() });
+    const database = await openStackDatabase(home, shutdown);
+    const env = childEnv(home, database, "development");
+    await seedDemo(`${FOLDER}/seed.js`, env);
+    processes = runProcesses(FOLDER, env, shutdown);
+    const started = processes;
+    await showStep("starting web and worker", () => waitUntilServing(started, address));
+    printWelcome(home, address, env);
+  } catch (error) {
+    await shutdown.stopAll();
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Home } from "../home/home";
+import type { OpenDatabase } from "../home/open-database";
+import { readSecrets } from "../home/secrets";
+
+const LOOPBACK = "127.0.0.0/8,::1/128";
+
+export type Address = { host: string; port: number; publicUrl: string };
+
+/** @returns where the web process listens and under which address people reach it, by HOST, PORT and POSTHORN_PUBLIC_URL. */
+export function readAddress(env: NodeJS.ProcessEnv = process.env): Address {
+  const host = env.HOST || "127.0.0.1";
+  const port = Number(env.PORT || 3001);
+  return { host, port, publicUrl: env.POSTHORN_PUBLIC_URL || `http://localhost:${port}` };
+}
+
+/**
+ * @returns the environment of web, worker and seed: the caller's, with database, keys and addresses filled in. Where everything
+ * runs on this machine and listens on loopback only, deliveries may go to loopback, so that things can be tried.
+ */
+export function childEnv(
+  home: Home,
+  database: OpenDatabase,
+  mode: "production" | "development",
+  env: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const { host, port, publicUrl } = readAddress(env);
+  const isLocal = database.isEmbedded && isLoopback(host);
+  return {
+    ...env,
+    ...readSecrets(home, env),
+    NODE_ENV: mode,
+    HOST: host,
+    PORT: String(port),
+    POSTHORN_HOME: home.folder,
+    POSTHORN_PUBLIC_URL: publicUrl,
+    NEXTAUTH_URL: env.NEXTAUTH_URL || publicUrl,
+    DATABASE_URL: database.url,
+    WEBHOOK_ALLOW_PRIVATE_NETWORKS: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS || (isLocal ? LOOPBACK : ""),
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
