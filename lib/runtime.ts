@@ -9,7 +9,14 @@ import { type Env, loadEnv, publicUrl, queueConnection } from "@/lib/platform/en
 import { createLogger, type Logger } from "@/lib/platform/logger";
 import { createMailer } from "@/lib/platform/mail";
 import { createRinger, type Ringer } from "@/lib/queue";
-import { createPublisher, createSubscriber, EVERY_WORKSPACE, type Subscriber } from "@/lib/realtime";
+import {
+  createEventStreams,
+  createPublisher,
+  createSubscriber,
+  EVERY_WORKSPACE,
+  type EventStreams,
+  type Subscriber,
+} from "@/lib/realtime";
 import { createThrottle, type Throttle } from "@/lib/users";
 
 /** The composition root: one process's environment, made into everything that domains and adapters use. */
@@ -22,6 +29,8 @@ export type Runtime = {
   apiKeys: ApiKeyVerifier;
   /** Hears what any process publishes. */
   subscriber: Subscriber;
+  /** Server-Sent Events of this process. */
+  eventStreams: EventStreams;
   /** Accepts events, many requests to a statement. */
   ingestor: Ingestor;
   /** Counts tries to sign in and up. */
@@ -107,6 +116,7 @@ function build(kind: ProcessKind, env: Env): Runtime {
     services,
     apiKeys,
     subscriber,
+    eventStreams: createEventStreams({ subscriber }),
     ingestor: createIngestor({ ...services, database }),
     throttle: createThrottle(database.pool),
     contextFor,

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
-import { closeEventStreams } from "@/lib/http/event-streams";
+import { closeStreams } from "@/lib/http/open-streams";
 import { loadEnv, publicUrl } from "@/lib/platform/env";
 import { closeRuntime, startRuntime } from "@/lib/runtime";
 import { createListener } from "./create-listener";
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     logger,
     stopListening,
     activeRequests,
-    endStreams: closeEventStreams,
+    endStreams: closeStreams,
     close: async () => {
       await app.close();
       await closeRuntime();

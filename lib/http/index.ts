@@ -1,4 +1,5 @@
 export { clientAddress, markPeer } from "./client-address";
+export { openEventStream } from "./open-event-stream";
 export { buildOpenApi } from "./openapi";
 export { defineOperation, type Operation, type OperationInput, type OperationOutput } from "./operation";
 export { type RouteSegment } from "./read-input";

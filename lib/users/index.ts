@@ -1,7 +1,7 @@
 export { changePassword } from "./change-password";
 export { type Door, personalContext } from "./door";
 export { getProfile } from "./get-profile";
-export { hashPassword } from "./password";
+export { hashPassword, verifyPassword } from "./password";
 export { recordSignIn } from "./record-sign-in";
 export { type Person, requirePerson } from "./require-person";
 export * from "./schemas";

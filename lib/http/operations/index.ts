@@ -2,8 +2,10 @@ import type { Operation } from "../operation";
 import * as apiKeys from "./api-keys";
 import * as audit from "./audit";
 import * as eventTypes from "./event-types";
+import * as inboxes from "./inboxes";
 import * as projects from "./projects";
 import { getLivenessOperation, getMetricsOperation, getOpenApiOperation, getReadinessOperation } from "./system";
+import { openStreamOperation } from "./stream";
 import * as invitations from "./invitations";
 import * as members from "./members";
 import * as users from "./users";
@@ -18,6 +20,7 @@ const domains: Record<string, Operation>[] = [
   members,
   users,
   workspaces,
+  inboxes,
 ];
 
 /** Every call of the API. What is not in here is not documented, and a test refuses its route. */
@@ -27,4 +30,5 @@ export const allOperations: readonly Operation[] = [
   getReadinessOperation,
   getMetricsOperation,
   getOpenApiOperation,
+  openStreamOperation,
 ];

@@ -7,7 +7,7 @@ const RETRY_AFTER_SECONDS = 30;
 type OpenStreams = Map<string, Set<() => void>>;
 
 // On globalThis: route handlers open them, and the web process, which is bundled apart, closes them when it stops.
-const KEY = Symbol.for("posthorn.event-streams");
+const KEY = Symbol.for("posthorn.open-streams");
 const holder = globalThis as { [KEY]?: OpenStreams };
 
 /**
@@ -16,7 +16,7 @@ const holder = globalThis as { [KEY]?: OpenStreams };
  * @returns what says that it has ended; harmless when called twice.
  * @throws AppError `rate_limited` when the workspace, or this process, has too many open.
  */
-export function openEventStream(workspaceId: string, close: () => void): () => void {
+export function countStream(workspaceId: string, close: () => void): () => void {
   const streams = (holder[KEY] ??= new Map());
   const ofWorkspace = streams.get(workspaceId) ?? new Set();
   const ofProcess = [...streams.values()].reduce((sum, { size }) => sum + size, 0);
@@ -36,6 +36,6 @@ export function openEventStream(workspaceId: string, close: () => void): () => v
 }
 
 /** Ends every event stream of this process. */
-export function closeEventStreams(): void {
+export function closeStreams(): void {
   for (const ofWorkspace of holder[KEY]?.values() ?? []) for (const close of ofWorkspace) close();
 }
