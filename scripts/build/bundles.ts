@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, context, type BuildContext, type BuildOptions, type Plugin } from "esbuild";
+import { OperatorError } from "../processes/operator-error";
 
 /** Bundles by name: each becomes dist/<name>.js. What is not written yet is left out. */
 const ENTRIES = {
@@ -26,9 +27,15 @@ function options(outdir: string): BuildOptions {
   };
 }
 
-/** Bundles the processes that are not Next's into `outdir`, ES modules that load their packages from node_modules. */
+/**
+ * Bundles the processes that are not Next's into `outdir`, ES modules that load their packages from node_modules.
+ *
+ * @throws OperatorError when a source is broken; esbuild has said on the terminal where.
+ */
 export async function buildBundles(outdir = "dist"): Promise<void> {
-  await build(options(outdir));
+  await build(options(outdir)).catch((error: unknown) => {
+    throw new OperatorError("Web and worker could not be bundled, see above.", { cause: error });
+  });
 }
 
 /**

@@ -3,8 +3,24 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 
 /** What goes into a build; what is made by one (the Prisma client, next-env.d.ts) or only tests it stays out. */
-const BUILD_SOURCES = ["app", "components", "lib", "web", "worker", "public", "prisma/schema", "prisma/seed.ts", "prisma/seed"];
-const BUILD_SETTINGS = ["package-lock.json", "tsconfig.json", "next.config.mjs", "postcss.config.mjs", "tailwind.config.ts"];
+const BUILD_SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "web",
+  "worker",
+  "public",
+  "prisma/schema",
+  "prisma/seed.ts",
+  "prisma/seed",
+];
+const BUILD_SETTINGS = [
+  "package-lock.json",
+  "tsconfig.json",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+];
 const NOT_BUILT = /\.test\.tsx?$|(^|\/)generated(\/|$)/;
 
 /** @returns a digest of all that the production build depends on, this script and the Node.js version included. */

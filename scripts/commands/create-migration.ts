@@ -25,7 +25,10 @@ export async function run([name = "change"]: string[]): Promise<void> {
 }
 
 function writeMigration(name: string, sql: string): string {
-  const time = new Date().toISOString().replaceAll(/[^0-9]/g, "").slice(0, 14);
+  const time = new Date()
+    .toISOString()
+    .replaceAll(/[^0-9]/g, "")
+    .slice(0, 14);
   const folder = join(MIGRATIONS_FOLDER, `${time}_${name}`);
   mkdirSync(folder);
   writeFileSync(join(folder, "migration.sql"), sql);

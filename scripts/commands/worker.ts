@@ -26,7 +26,12 @@ export async function run(): Promise<void> {
 async function findDatabase(home: Home): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
   const url = given || embeddedPostgresUrl(home);
-  const isRunning = url !== undefined && (await waitUntilReady(url, 3_000).then(() => true, () => false));
+  const isRunning =
+    url !== undefined &&
+    (await waitUntilReady(url, 3_000).then(
+      () => true,
+      () => false,
+    ));
   if (isRunning) return { url, isEmbedded: !given, isKeeper: false, close: async () => undefined };
   throw new OperatorError(
     given

@@ -10,5 +10,7 @@ export async function runTool(file: string, args: string[], env: Record<string, 
   const { exitCode, output } = await runCommand(process.execPath, [file, ...args], { env: { ...process.env, ...env } });
   if (exitCode === 0) return;
   console.error(output);
-  throw new OperatorError(`${[file.replace(/^node_modules\//, ""), ...args].join(" ")} failed with code ${exitCode}, see above.`);
+  throw new OperatorError(
+    `${[file.replace(/^node_modules\//, ""), ...args].join(" ")} failed with code ${exitCode}, see above.`,
+  );
 }

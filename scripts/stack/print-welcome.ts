@@ -21,7 +21,9 @@ export function printWelcome(home: Home, address: Address, env: NodeJS.ProcessEn
           "",
         ]),
     `  Data and keys are in ${home.folder}, the lines above in its demo.json.`,
-    ...(networks ? [`  Deliveries may reach these private networks: ${networks} (WEBHOOK_ALLOW_PRIVATE_NETWORKS).`] : []),
+    ...(networks
+      ? [`  Deliveries may reach these private networks: ${networks} (WEBHOOK_ALLOW_PRIVATE_NETWORKS).`]
+      : []),
     "  Ctrl-C stops everything; the data stays.",
     "",
   ];
