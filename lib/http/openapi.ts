@@ -28,7 +28,7 @@ export function buildOpenApi(operations: readonly Operation[], serverUrl: string
   registry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
-    name: "next-auth.session-token",
+    name: "posthorn.session-token",
     description: "The dashboard's session; writes must come from its own pages",
   });
   for (const operation of operations) registerOperation(registry, operation);
