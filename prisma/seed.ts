@@ -1,7 +1,7 @@
 import { publicUrl } from "@/lib/platform/env";
 import { closeRuntime, startRuntime } from "@/lib/runtime";
 import { openHome } from "@/scripts/home/home";
-import { Demo, seedDemo } from "./seed-demo";
+import { Demo, seedDemo } from "./seed/seed-demo";
 
 const DEMO_FILE = "demo.json";
 

@@ -14,13 +14,18 @@ const RECHECK_MS = 15 * SECOND_MS;
  * stops, and within 15 s of the caller losing the right to it: a key revoked, a session ended, a member removed.
  * @throws AppError `validation_failed` for an unknown topic, `rate_limited` with too many streams open.
  */
-export function openEventStream(ctx: Context, topicsText: string | undefined, request: Request): Response {
+export function openEventStream(
+  ctx: Context,
+  topicsText: string | undefined,
+  request: Request,
+  recheckMs = RECHECK_MS,
+): Response {
   const topics = parseTopics(topicsText);
   const runtime = getRuntime();
   const ending = new AbortController();
   const end = () => ending.abort();
   const uncount = countStream(ctx.workspace.id, end);
-  const recheck = setInterval(() => void mayStillRead(ctx, request).then((may) => may || end()), RECHECK_MS).unref();
+  const recheck = setInterval(() => void mayStillRead(ctx, request).then((may) => may || end()), recheckMs).unref();
 
   const body = runtime.eventStreams.open({
     workspaceId: ctx.workspace.id,
