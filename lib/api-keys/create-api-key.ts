@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { generateApiKey } from "./format";
 import { presentApiKey } from "./present";
-import { CreateApiKeyInput, type CreatedApiKey } from "./schemas";
+import type { CreateApiKeyInput, CreatedApiKey } from "./schemas";
 
 /**
  * Makes a key; the answer is the only place it ever stands in.

@@ -17,7 +17,7 @@ describe("an API key", () => {
   it("with one character changed is known to be mistyped", () => {
     const { key } = generateApiKey();
     fc.assert(
-      fc.property(fc.nat(key.length - 1), fc.constantFrom(..."0123456789ABCDEFabcdef_-"), (at, character) => {
+      fc.property(fc.nat(key.length - 1), fc.constantFrom("0", "5", "A", "Z", "a", "z", "_", "-"), (at, character) => {
         fc.pre(key[at] !== character);
         expect(publicIdOf(`${key.slice(0, at)}${character}${key.slice(at + 1)}`)).toBeUndefined();
       }),

@@ -1,11 +1,11 @@
-import { type Context, requireScope, transact } from "@/lib/access";
+import { type Context, requireScope, SCOPES, transact } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { SECOND_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { announceChange } from "./announce-change";
 import { createApiKey } from "./create-api-key";
 import { getApiKeyRow } from "./get-api-key-row";
-import { type CreatedApiKey, CreateApiKeyInput, type RollApiKeyInput } from "./schemas";
+import type { CreatedApiKey, RollApiKeyInput } from "./schemas";
 
 /**
  * Makes a new key with the name, scopes and expiry of an old one, which ends at once or after the overlap.
@@ -22,8 +22,8 @@ export async function rollApiKey(
     const old = await getApiKeyRow(tx, id);
     if (old.revokedAt !== null || (old.expiresAt !== null && old.expiresAt <= now))
       throw new AppError("conflict", "This API key is revoked or expired and cannot be rolled. Make a new one.");
-    const { name, scopes, expiresAt } = CreateApiKeyInput.parse({ ...old, expiresAt: old.expiresAt?.toISOString() });
-    const created = await createApiKey(tx, { name, scopes, expiresAt });
+    const scopes = SCOPES.filter((scope) => old.scopes.includes(scope));
+    const created = await createApiKey(tx, { name: old.name, scopes, expiresAt: old.expiresAt });
 
     const overlapEnd = new Date(now.getTime() + overlapSeconds * SECOND_MS);
     const end = old.expiresAt !== null && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd;
