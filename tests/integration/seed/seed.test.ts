@@ -50,7 +50,7 @@ describe("the demo workspace", () => {
     expect(demo).toMatchObject({ url: URL, email: "demo@posthorn.local", workspaceSlug: "demo" });
     expect(await opens(runtime, demo)).toBe(true);
     expect((await runtime.apiKeys.verify(demo.apiKey, undefined)).scopes).toEqual(SCOPES);
-    expect(await count(runtime, "event_types")).toBe(25);
+    expect(await count(runtime, "event_types")).toBe(23);
     const webhook = await runtime.database.prisma.webhook.findFirstOrThrow();
     const inbox = await runtime.database.prisma.inbox.findFirstOrThrow();
     expect(webhook).toMatchObject({ status: "active", url: `${URL}/in/${inbox.token}` });
