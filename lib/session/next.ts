@@ -14,15 +14,21 @@ import { readSessionCookies, type Session } from "./read-session";
 
 /** What only works inside of Next: pages import this, everything else the folder's index. */
 
+/** Set by proxy.ts: the path and query that were asked for, which a layout cannot know otherwise. */
+const PATH_HEADER = "x-posthorn-path";
+
 /** @returns who looks at the page; asked once a request, however many components ask. */
 export const getSession = cache(async (): Promise<Session | null> => {
   const jar = await cookies();
   return readSessionCookies(Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])));
 });
 
-/** @returns the session. Sends people without one to the sign-in page, which brings them back to `path`. */
-export async function requireSession(path: string): Promise<Session> {
-  return (await getSession()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+/** @returns the session. Sends people without one to the sign-in page, which brings them back to where they wanted to go. */
+export async function requireSession(): Promise<Session> {
+  const session = await getSession();
+  if (session !== null) return session;
+  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
 export type PageContext = { session: Session; membership: Membership; ctx: Context };
@@ -31,10 +37,10 @@ export type PageContext = { session: Session; membership: Membership; ctx: Conte
  * @returns what a page of a workspace needs for its domain verbs. Without a session it is the sign-in page; a workspace
  * that is missing and one that is not the reader's are the same not-found page.
  */
-export const requirePage = cache(async (slug: string, path: string): Promise<PageContext> => {
-  const session = await requireSession(path);
-  const { database, contextFor } = getRuntime();
-  const membership = await findMembership(database.prisma, session.user.id, slug);
+export const requirePage = cache(async (slug: string): Promise<PageContext> => {
+  const session = await requireSession();
+  const runtime = getRuntime();
+  const membership = await findMembership(runtime.database.prisma, session.user.id, slug);
   if (membership === null) notFound();
   const { id, name, email } = session.user;
   const caller = await callerOf();
@@ -43,7 +49,7 @@ export const requirePage = cache(async (slug: string, path: string): Promise<Pag
   return {
     session,
     membership,
-    ctx: contextFor({ ...caller, actor, workspace: { id: workspace.id, slug: workspace.slug } }),
+    ctx: runtime.contextFor({ ...caller, actor, workspace: { id: workspace.id, slug: workspace.slug } }),
   };
 });
 

@@ -17,7 +17,7 @@ export async function changePassword(ctx: Context, input: ChangePasswordInput, t
   if (user.passwordHash !== null) {
     await throttle.take("sign-in-account", user.email);
     const verified = await verifyPassword(user.passwordHash, currentPassword ?? "");
-    if (!verified) throw invalidFields({ path: "currentPassword", message: "is not your current password" });
+    if (!verified) throw invalidFields({ path: "currentPassword", message: "is wrong" });
     await throttle.forgive("sign-in-account", user.email);
   }
   const passwordHash = await hashPassword(newPassword);

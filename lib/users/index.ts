@@ -1,6 +1,6 @@
 export { changePassword } from "./change-password";
 export { type Door, personalContext } from "./door";
-export { getProfile } from "./get-profile";
+export { findProfile, getProfile } from "./get-profile";
 export { hashPassword, verifyPassword } from "./password";
 export { recordSignIn } from "./record-sign-in";
 export { type Person, requirePerson } from "./require-person";

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { PasswordForm } from "@/components/account/password-form";
+import { ProfileForm } from "@/components/account/profile-form";
+import { SignOutEverywhere } from "@/components/account/sign-out-everywhere";
+import { AppShell } from "@/components/layout/app-shell";
+import { PageHeading } from "@/components/layout/page-heading";
+import { getRuntime } from "@/lib/runtime";
+import { requireSession } from "@/lib/session/next";
+import { findProfile } from "@/lib/users";
+import { listWorkspacesOf } from "@/lib/workspaces";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const { user } = await requireSession();
+  const db = getRuntime().database.prisma;
+  const [profile, workspaces] = await Promise.all([findProfile(db, user.id), listWorkspacesOf(db, user.id)]);
+  return (
+    <AppShell user={user} workspaces={workspaces}>
+      <PageHeading title="Account">
+        <p>{profile.email}</p>
+      </PageHeading>
+      <ProfileForm name={profile.name ?? ""} />
+      <PasswordForm email={profile.email} hasPassword={profile.hasPassword} />
+      <SignOutEverywhere />
+    </AppShell>
+  );
+}

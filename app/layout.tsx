@@ -1,0 +1,31 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/layout/providers";
+import { RouteFocus } from "@/components/layout/route-focus";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Posthorn", default: "Posthorn" },
+  description: "Sends webhooks and shows what became of them.",
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <Providers>{children}</Providers>
+        <RouteFocus />
+      </body>
+    </html>
+  );
+}

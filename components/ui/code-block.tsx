@@ -1,0 +1,22 @@
+import { CopyButton } from "./copy-button";
+
+/** Text to be copied as it stands; it scrolls in its own box. */
+export function CodeBlock({ label, code }: { label: string; code: string }) {
+  return (
+    <div className="min-w-0 overflow-hidden rounded-lg border border-border bg-raised">
+      <div className="flex items-center justify-between gap-3 border-b border-border py-1.5 pr-1.5 pl-3">
+        <span className="text-[0.8125rem] font-medium text-muted">{label}</span>
+        <CopyButton text={code} label={`Copy ${label}`} />
+      </div>
+      <pre
+        // A box that scrolls is reached by keyboard only when it can take the focus.
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="overflow-x-auto p-3 font-mono text-[0.8125rem] leading-relaxed focus-visible:-outline-offset-2"
+      >
+        <code>{code}</code>
+      </pre>
+    </div>
+  );
+}

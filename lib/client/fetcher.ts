@@ -1,0 +1,98 @@
+import type { FieldError } from "@/lib/core/errors";
+import type { Operation, OperationInput, OperationOutput } from "@/lib/http/operation";
+
+/** A refusal of the API, in the words of its problem answer. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(facts: {
+    status: number;
+    code: string;
+    detail: string;
+    fields?: FieldError[];
+    retryAfterSeconds?: number;
+  }) {
+    super(facts.detail);
+    this.name = "ProblemError";
+    this.status = facts.status;
+    this.code = facts.code;
+    this.fields = facts.fields ?? [];
+    this.retryAfterSeconds = facts.retryAfterSeconds;
+  }
+}
+
+type Given<Op, Part extends "params" | "query" | "body"> = Op extends Operation
+  ? OperationInput<Op>[Part] extends undefined
+    ? unknown
+    : { [K in Part]: InputOf<Op, Part> }
+  : unknown;
+type InputOf<Op, Part> = Part extends keyof Op
+  ? NonNullable<Op[Part]> extends { _zod: { input: infer Input } }
+    ? Input
+    : never
+  : never;
+
+/** What a call takes: the parts its operation declares, as they are before parsing. */
+export type CallInput<Op extends Operation> = Given<Op, "params"> & Given<Op, "query"> & Given<Op, "body">;
+
+/** The answer as it comes over the wire. */
+export type CallOutput<Op extends Operation> = OperationOutput<Op> extends void ? undefined : WireOf<Op>;
+type WireOf<Op> = Op extends { response?: infer Response }
+  ? NonNullable<Response> extends { _zod: { output: infer Output } }
+    ? Output
+    : never
+  : never;
+
+/**
+ * Makes one call of the API with the reader's session.
+ * @param workspace slug of the workspace that is meant; without one it is the reader's own.
+ * @throws ProblemError for every refusal, also when there was no connection (`status` 0).
+ */
+export async function callApi<Op extends Operation>(
+  operation: Op,
+  input: CallInput<Op>,
+  options: { workspace?: string; signal?: AbortSignal } = {},
+): Promise<CallOutput<Op>> {
+  const {
+    params = {},
+    query = {},
+    body,
+  } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  if (options.workspace !== undefined) search.set("workspace", options.workspace);
+  const response = await fetch(search.size === 0 ? path : `${path}?${search}`, {
+    method: operation.method,
+    signal: options.signal,
+    ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    if (options.signal?.aborted === true) throw cause;
+    throw new ProblemError({
+      status: 0,
+      code: "offline",
+      detail: "Posthorn does not answer. Check the connection, then try again.",
+    });
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as CallOutput<Op>;
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const problem = (await response.json().catch(() => ({}))) as {
+    code?: string;
+    detail?: string;
+    errors?: FieldError[];
+  };
+  return new ProblemError({
+    status: response.status,
+    code: problem.code ?? "internal",
+    detail: problem.detail ?? `Posthorn answered with status ${response.status}.`,
+    fields: problem.errors,
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+  });
+}

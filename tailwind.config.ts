@@ -1,0 +1,39 @@
+import type { Config } from "tailwindcss";
+
+const tokens = [
+  "background",
+  "surface",
+  "raised",
+  "foreground",
+  "muted",
+  "border",
+  "control",
+  "accent",
+  "accent-strong",
+  "accent-soft",
+  "on-accent",
+  "ok",
+  "ok-soft",
+  "warn",
+  "warn-soft",
+  "bad",
+  "bad-soft",
+  "info",
+  "info-soft",
+];
+
+/** Names for the design tokens that app/globals.css gives values, one set for each colour scheme. */
+const config: Config = {
+  content: ["./app/**/*.{ts,tsx}", "./components/**/*.{ts,tsx}"],
+  theme: {
+    extend: {
+      colors: Object.fromEntries(tokens.map((token) => [token, `var(--${token})`])),
+      fontFamily: {
+        sans: ["Geist Variable", "ui-sans-serif", "system-ui", "sans-serif"],
+        mono: ["Geist Mono Variable", "ui-monospace", "monospace"],
+      },
+    },
+  },
+};
+
+export default config;
