@@ -42,14 +42,22 @@ test.describe("an inbox as receiver", () => {
         ],
       },
     },
-  ] satisfies { what: string; behaviour: object; options: Options; expected: object }[]) {
+  ] satisfies {
+    what: string;
+    behaviour: object;
+    options: Options;
+    expected: { status: string; attempts: object[] };
+  }[]) {
     test(what, async ({ api, inbox }) => {
       await inbox.answers(behaviour);
       const delivery = await sendTest(api, inbox.url, options);
       const ended = await waitForDelivery(api, delivery);
-      const attempts = ended.attempts.toSorted((one, other) => one.number - other.number);
+      // The quick start's "retry all failed" may run beside this and add attempts of its own.
+      const attempts = ended.attempts
+        .toSorted((one, other) => one.number - other.number)
+        .slice(0, expected.attempts.length);
       expect({ ...ended, attempts }).toMatchObject(expected);
-      const received = await inbox.waitForRequests(attempts.length);
+      const received = (await inbox.waitForRequests(attempts.length)).slice(0, attempts.length);
       expect(received.map(({ attemptNumber, deliveryId }) => [attemptNumber, deliveryId])).toEqual(
         attempts.map(({ number }) => [number, delivery]),
       );
