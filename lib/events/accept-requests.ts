@@ -1,4 +1,4 @@
-import { AppError, invalidFields } from "@/lib/core/errors";
+import { type AppError, invalidFields } from "@/lib/core/errors";
 import type { Sql } from "@/lib/platform/db";
 import { claimKeys, type KeyOutcome } from "./claim-keys";
 import type { AcceptedEvent, AcceptedRequest, IngestRequest, PlanError } from "./ingest-types";

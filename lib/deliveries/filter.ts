@@ -1,0 +1,45 @@
+import { addTypeFilter, payloadCondition, readPayloadSearch } from "@/lib/events";
+import { idFloor, isId } from "@/lib/core/ids";
+import type { SqlFilter } from "@/lib/platform/sql-filter";
+import type { DeliveryFilter } from "./schemas";
+import { addStatusFilter } from "./status";
+
+/** The filter as SQL over DELIVERY_SOURCE, for lists, counts and bulk retries alike. A search of payloads is apart: see `payloadOf`. */
+export function addDeliveryFilter(filter: SqlFilter, workspaceId: string, wanted: DeliveryFilter): void {
+  filter.and(`d.workspace_id = ${filter.bind(workspaceId)}`);
+  if (wanted.status !== undefined) addStatusFilter(filter, wanted.status, workspaceId);
+  if (wanted.webhookId !== undefined) filter.and(`d.webhook_id = ANY(${filter.bind(wanted.webhookId)}::text[])`);
+  if (wanted.projectId !== undefined) filter.and(`d.project_id = ${filter.bind(wanted.projectId)}`);
+  if (wanted.eventType !== undefined) addTypeFilter(filter, wanted.eventType, "d.event_type");
+  if (wanted.eventId !== undefined) filter.and(`d.event_id = ${filter.bind(wanted.eventId)}`);
+  if (wanted.code !== undefined) filter.and(wanted.code.map((code) => codeCondition(filter, code)).join(" OR "));
+  if (wanted.error !== undefined) filter.and(`d.last_cause = ANY(${filter.bind(wanted.error)}::text[])`);
+  if (wanted.trigger !== undefined) addTriggerFilter(filter, wanted.trigger);
+  if (wanted.from !== undefined) filter.and(`d.id >= ${filter.bind(idFloor("delivery", wanted.from.getTime()))}`);
+  if (wanted.to !== undefined) filter.and(`d.id < ${filter.bind(idFloor("delivery", wanted.to.getTime()))}`);
+  if (wanted.q !== undefined && isPastedId(wanted.q)) {
+    const id = filter.bind(wanted.q);
+    filter.and(`d.id = ${id} OR d.event_id = ${id} OR d.webhook_id = ${id}`);
+  }
+}
+
+/** @returns the condition of a payload search on the event's body `e.body`, or null when the filter has none. */
+export function payloadOf(filter: SqlFilter, { q }: DeliveryFilter): string | null {
+  return q === undefined || isPastedId(q) ? null : payloadCondition(filter, readPayloadSearch(q), "e.body");
+}
+
+function isPastedId(text: string): boolean {
+  return isId("delivery", text) || isId("event", text) || isId("webhook", text);
+}
+
+function codeCondition(filter: SqlFilter, code: string): string {
+  if (code === "none") return "(d.last_status_code IS NULL AND d.last_attempt_at IS NOT NULL)";
+  const [from = "", to = from] = code.endsWith("xx") ? [`${code[0]}00`, `${code[0]}99`] : code.split("-");
+  return `d.last_status_code BETWEEN ${filter.bind(Number(from))}::int AND ${filter.bind(Number(to))}::int`;
+}
+
+function addTriggerFilter(filter: SqlFilter, triggers: NonNullable<DeliveryFilter["trigger"]>): void {
+  const ofDelivery = filter.bind(triggers.filter((trigger) => trigger !== "manual"));
+  const manual = "EXISTS (SELECT FROM attempts a WHERE a.delivery_id = d.id AND a.trigger = 'manual')";
+  filter.and(`d.trigger = ANY(${ofDelivery}::text[])${triggers.includes("manual") ? ` OR ${manual}` : ""}`);
+}

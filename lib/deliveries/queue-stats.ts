@@ -1,0 +1,50 @@
+import { type Context, requireScope } from "@/lib/access";
+import { sqlOf } from "@/lib/platform/db";
+import type { QueueStats } from "./schemas";
+
+/** A worker says every few seconds that it is alive; one that was silent for longer is not counted. */
+const ALIVE_SECONDS = 15;
+const THROUGHPUT_MINUTES = 1;
+
+/** @returns what waits, is in flight and has failed, of this workspace; numbers of deliveries, not of queue jobs. */
+export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]): Promise<QueueStats> {
+  requireScope(ctx.actor, "deliveries:read");
+  const [row] = await sqlOf(ctx.db)<Omit<QueueStats, "backend">>(READ, [ctx.workspace.id]);
+  const none = {
+    waiting: 0,
+    active: 0,
+    delayed: 0,
+    failed: 0,
+    completed: 0,
+    held: 0,
+    paused: 0,
+    oldestWaitingMs: null,
+    workers: 0,
+    throughputPerSecond: 0,
+  };
+  return { backend, ...none, ...row };
+}
+
+const READ = `
+  WITH planned AS (
+    SELECT p.lease IS NOT NULL AND p.due_at > now() AS sending, p.due_at <= now() AS due, w.status = 'paused' AS held, p.planned_for
+    FROM webhooks w JOIN planned_attempts p ON p.webhook_id = w.id WHERE w.workspace_id = $1
+  ), counts AS (
+    SELECT count(*) FILTER (WHERE sending)::int AS active,
+      count(*) FILTER (WHERE held AND NOT sending)::int AS held,
+      count(*) FILTER (WHERE due AND NOT held)::int AS waiting,
+      count(*) FILTER (WHERE NOT due AND NOT held AND NOT sending)::int AS delayed,
+      (extract(epoch FROM now() - min(planned_for) FILTER (WHERE due AND NOT held)) * 1000)::float8 AS "oldestWaitingMs"
+    FROM planned
+  )
+  SELECT counts.*,
+    (SELECT count(*)::int FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
+     WHERE d.workspace_id = $1 AND d.status = 'failed' AND w.deleted_at IS NULL
+       AND NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = d.id)) AS failed,
+    (SELECT coalesce(sum(delivered), 0)::int FROM webhook_stats
+     WHERE workspace_id = $1 AND resolution IN ('minute', 'hour') AND at > now() - interval '24 hours') AS completed,
+    (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
+    (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,
+    (SELECT (coalesce(sum(attempts), 0) / (60.0 * ${THROUGHPUT_MINUTES} + extract(second FROM now())))::float8 FROM webhook_stats
+     WHERE workspace_id = $1 AND resolution = 'minute' AND at >= date_trunc('minute', now()) - interval '${THROUGHPUT_MINUTES} minutes') AS "throughputPerSecond"
+  FROM counts`;

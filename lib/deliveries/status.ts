@@ -1,0 +1,36 @@
+import type { SqlFilter } from "@/lib/platform/sql-filter";
+import type { DeliveryStatus } from "./schemas";
+
+/**
+ * What `FROM` every query on deliveries has, so that a status means the same everywhere: `d` the delivery, `w` its
+ * webhook, `p` what is planned for it. A lease that has run out is no longer a request in flight.
+ */
+export const DELIVERY_SOURCE = `deliveries d
+  JOIN webhooks w ON w.id = d.webhook_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) > 0 AS is_planned, coalesce(bool_or(lease IS NOT NULL AND due_at > now()), false) AS is_sending
+    FROM planned_attempts WHERE delivery_id = d.id
+  ) p`;
+
+/**
+ * The status that is shown. `sending` and `held` are not stored: they follow from a lease and from a paused webhook. What
+ * failed or was cancelled and is planned again by hand is pending, or held.
+ */
+export const DELIVERY_STATUS = `CASE
+  WHEN p.is_sending THEN 'sending'
+  WHEN w.status = 'paused' AND w.deleted_at IS NULL AND p.is_planned AND d.status <> 'delivered' THEN 'held'
+  WHEN p.is_planned AND d.status IN ('failed', 'cancelled') THEN 'pending'
+  ELSE d.status END`;
+
+const STORED: readonly DeliveryStatus[] = ["delivered", "failed", "cancelled"];
+
+/** Any of these statuses. The first condition says nothing new, but lets an index find the rows. */
+export function addStatusFilter(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
+  const [only] = statuses;
+  if (statuses.length === 1 && only === "failed") filter.and("d.status = 'failed'");
+  else if (statuses.every((status) => STORED.includes(status)))
+    filter.and(`d.status = ANY(${filter.bind(statuses)}::text[])`);
+  else if (!statuses.some((status) => STORED.includes(status)))
+    filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE workspace_id = ${filter.bind(workspaceId)})`);
+  filter.and(`${DELIVERY_STATUS} = ANY(${filter.bind(statuses)}::text[])`);
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { idOf } from "@/lib/core/schemas";
+import {
+  BulkRetryInput,
+  BulkRetryResult,
+  Delivery,
+  DeliveryDetail,
+  DeliveryPage,
+  ListDeliveriesQuery,
+} from "@/lib/deliveries/schemas";
+import { defineOperation } from "../operation";
+
+const tag = "Deliveries";
+const params = z.strictObject({ id: idOf("delivery") });
+
+export const listDeliveriesOperation = defineOperation({
+  id: "listDeliveries",
+  method: "GET",
+  path: "/api/deliveries",
+  tag,
+  summary: "List deliveries, newest first",
+  scope: "deliveries:read",
+  query: ListDeliveriesQuery,
+  status: 200,
+  response: DeliveryPage,
+});
+
+export const getDeliveryOperation = defineOperation({
+  id: "getDelivery",
+  method: "GET",
+  path: "/api/deliveries/{id}",
+  tag,
+  summary: "Get a delivery with its attempts",
+  scope: "deliveries:read",
+  params,
+  status: 200,
+  response: DeliveryDetail,
+});
+
+export const retryDeliveryOperation = defineOperation({
+  id: "retryDelivery",
+  method: "POST",
+  path: "/api/deliveries/{id}/retry",
+  tag,
+  summary: "Make one more attempt now; a scheduled one stays where it is",
+  scope: "deliveries:write",
+  params,
+  status: 202,
+  response: Delivery,
+});
+
+export const cancelDeliveryOperation = defineOperation({
+  id: "cancelDelivery",
+  method: "POST",
+  path: "/api/deliveries/{id}/cancel",
+  tag,
+  summary: "Make no further attempt",
+  scope: "deliveries:write",
+  params,
+  status: 200,
+  response: Delivery,
+});
+
+export const bulkRetryOperation = defineOperation({
+  id: "bulkRetry",
+  method: "POST",
+  path: "/api/deliveries/bulk-retry",
+  tag,
+  summary: "Retry every delivery that matches, as a job; or count them",
+  scope: "deliveries:write",
+  body: BulkRetryInput,
+  status: 202,
+  response: BulkRetryResult,
+});

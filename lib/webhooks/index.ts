@@ -1,0 +1,11 @@
+export { enableWebhook, pauseWebhook, resumeWebhook } from "./change-status";
+export { createWebhook } from "./create-webhook";
+export { deleteWebhook } from "./delete-webhook";
+export { disableWebhook } from "./disable-webhook";
+export { getWebhook } from "./get-webhook";
+export { maskHeaders } from "./headers";
+export { listWebhooks } from "./list-webhooks";
+export { getWebhookSecret, rotateWebhookSecret } from "./secret";
+export { testWebhook } from "./test-webhook";
+export { updateWebhook } from "./update-webhook";
+export { warnOfFailing } from "./warn-of-failing";

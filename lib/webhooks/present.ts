@@ -1,0 +1,50 @@
+import type { Context } from "@/lib/access";
+import type { Prisma } from "@/lib/platform/db";
+import { maskHeaders } from "./headers";
+import { judgeHealth } from "./health";
+import { type Activity, loadActivity } from "./load-activity";
+import type { Webhook } from "./schemas";
+import { openHeaders } from "./sealed";
+
+export type WebhookRow = Prisma.WebhookGetPayload<object>;
+
+/** @returns webhooks as the API shows them, with what happened at each; one query for all. */
+export async function presentWebhooks(ctx: Context, rows: readonly WebhookRow[]): Promise<Webhook[]> {
+  const activity = await loadActivity(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => present(ctx, row, activity.get(row.id)));
+}
+
+export async function presentWebhook(ctx: Context, row: WebhookRow): Promise<Webhook> {
+  const activity = await loadActivity(ctx, [row.id]);
+  return present(ctx, row, activity.get(row.id));
+}
+
+const NOTHING: Activity = { attempts: 0, attemptsOk: 0, consecutiveFailures: 0, lastDelivery: null };
+
+function present(ctx: Context, row: WebhookRow, activity: Activity = NOTHING): Webhook {
+  const { id, name, url, events, description, projectId, statusReason, timeoutMs, rateLimit, retryScheduleMs } = row;
+  const status = row.status === "active" || row.status === "paused" ? row.status : "disabled";
+  const disabled = status === "disabled";
+  return {
+    id,
+    name,
+    url,
+    events,
+    description,
+    projectId,
+    active: !disabled,
+    status,
+    statusReason,
+    headers: maskHeaders(openHeaders(ctx, row)),
+    timeoutMs,
+    rateLimit,
+    retryScheduleMs: retryScheduleMs.length === 0 ? null : retryScheduleMs,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    lastDelivery: activity.lastDelivery,
+    health: judgeHealth({ disabled, ...activity }),
+  };
+}
