@@ -19,11 +19,34 @@ export async function installDependencies(root) {
   if (await isInstalled(root)) return;
   await withLock(root, async () => {
     if (await isInstalled(root)) return;
-    console.log("• installing packages (npm ci), a minute or so the first time …");
+    console.log("• installing packages, a minute or so the first time …");
     const startedMs = Date.now();
-    await runNpm(root, ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], startedMs);
-    console.log(`✓ packages installed (${Math.round((Date.now() - startedMs) / 1000)} s)`);
+    const seconds = () => Math.round((Date.now() - startedMs) / 1000);
+    const timer = setInterval(() => console.log(`  … still installing packages (${seconds()} s)`), 10_000);
+    try {
+      await installWithNpm(root);
+    } finally {
+      clearInterval(timer);
+    }
+    console.log(`✓ packages installed (${seconds()} s)`);
   });
+}
+
+/**
+ * `npm ci` first. It refuses a lockfile that lacks optional packages of other platforms, which npm itself leaves out when
+ * it is run on one platform only; `npm install` then does the same from the same lockfile.
+ *
+ * @param {string} root
+ */
+async function installWithNpm(root) {
+  const flags = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const clean = await runNpm(root, ["ci", ...flags]);
+  if (clean.code === 0) return;
+  const tolerant = await runNpm(root, ["install", "--no-save", ...flags]);
+  if (tolerant.code === 0) return;
+  const error = new Error(`The packages could not be installed. npm said:\n${tolerant.output}`);
+  error.name = "OperatorError";
+  throw error;
 }
 
 /**
@@ -50,22 +73,22 @@ async function readLockfile(path) {
   }
 }
 
-/** @param {string} root @param {string[]} args @param {number} startedMs @returns {Promise<void>} */
-function runNpm(root, args, startedMs) {
+/**
+ * @param {string} root
+ * @param {string[]} args
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function runNpm(root, args) {
   // Under `npm start` this names the npm that runs; otherwise the one on PATH is asked.
   const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, process.env.npm_execpath] : ["npm"];
   const [program = "npm", ...first] = npm;
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [...first, ...args], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-    const report = () => console.log(`  … still installing (${Math.round((Date.now() - startedMs) / 1000)} s)`);
-    const timer = setInterval(report, 10_000);
-    child.on("error", reject);
-    child.on("exit", (code) => {
-      clearInterval(timer);
-      if (code === 0) return resolve();
-      const error = new Error("The packages could not be installed: see npm's message above.");
-      error.name = "OperatorError";
-      reject(error);
-    });
+  return new Promise((resolve) => {
+    const child = spawn(program, [...first, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const collect = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    child.on("error", (error) => resolve({ code: 127, output: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }
