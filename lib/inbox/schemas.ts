@@ -33,6 +33,9 @@ const CONTENT_TYPES = [
 ] as const;
 const ALLOWED_HEADER =
   /^(x-(?!content-|frame-|xss-|dns-|permitted-|forwarded|accel-|request-id)[a-z0-9-]+|ratelimit(-[a-z]+)?|allow|age|cf-ray|content-language|etag|server|vary|via|warning)$/i;
+const NOT_ALLOWED =
+  "is no header that an inbox may send: use X-… names, ETag, Server, Vary, Via, Allow, Age, Warning, Content-Language, CF-Ray or RateLimit-…";
+const HEADERS_MAX = 20;
 const PRINTABLE = /^[\x20-\x7e]*$/;
 // PostgreSQL's jsonb refuses the rest.
 const STORABLE = /^[^\0\p{Surrogate}]*$/u;
@@ -46,16 +49,13 @@ const Outcome = z.union([Status, z.enum(["drop", "hang"])], {
 export type Outcome = z.infer<typeof Outcome>;
 
 const Headers = z
-  .record(
-    z
-      .string()
-      .regex(
-        ALLOWED_HEADER,
-        "is not a header an inbox may send: use X-… names, ETag, Server, Vary, Via, Allow, Age, Warning, Content-Language or RateLimit-…",
-      ),
-    z.string().max(1_024).regex(PRINTABLE, "must be printable ASCII"),
-  )
-  .refine((headers) => Object.keys(headers).length <= 20, "has more than 20 headers");
+  .record(z.string(), z.string().max(1_024).regex(PRINTABLE, "must be printable ASCII"))
+  .superRefine((headers, { addIssue }) => {
+    const names = Object.keys(headers);
+    if (names.length > HEADERS_MAX) addIssue({ code: "custom", message: `must have at most ${HEADERS_MAX} headers` });
+    for (const name of names)
+      if (!ALLOWED_HEADER.test(name)) addIssue({ code: "custom", path: [name], message: NOT_ALLOWED });
+  });
 
 const Location = z
   .string()
