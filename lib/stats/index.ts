@@ -1,2 +1,6 @@
 export { applyStatDeltas, type StatDelta } from "./apply-stat-deltas";
+export { foldStats } from "./fold-stats";
+export { getOverview } from "./get-overview";
+export { getTimeseries } from "./get-timeseries";
+export { getWebhookStats } from "./get-webhook-stats";
 export { type DeliveryCounters, type DeliveryState, transitionDelta } from "./transition-deltas";

@@ -3,18 +3,15 @@ import { type EgressRequest, headersOnWire } from "@/lib/egress";
 import type { Encryption } from "@/lib/platform/encryption";
 import { VERSION } from "@/lib/platform/version";
 import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
+import { maskHeaders } from "@/lib/webhooks";
 import type { ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
 
 const DECRYPTED_MAX = 5_000;
 
-/** Names that carry a credential: their values are sent, and shown nowhere. */
-const SENSITIVE_NAME = /auth|token|secret|key|pass|session|credential/i;
-const MASK = "••••••••";
-
 export type BuiltRequest = {
   request: EgressRequest;
   attemptNumber: number;
-  /** What goes over the wire in order, credentials masked: JSON text of [name, value] pairs. */
+  /** What goes over the wire in order, credentials masked. JSON text of [name, value] pairs. */
   recordedHeaders: string;
 };
 
@@ -65,8 +62,8 @@ export function createRequestBuilder(encryption: Encryption): RequestBuilder {
       body,
       timeoutMs: webhook.timeoutMs,
     };
-    const isMasked = (name: string) => Object.hasOwn(customHeaders, name) && SENSITIVE_NAME.test(name);
-    const recorded = headersOnWire(request).map(([name, value]) => [name, isMasked(name) ? MASK : value]);
+    // Sent as they are, recorded as they may be shown.
+    const recorded = headersOnWire({ ...request, headers: { ...ownHeaders, ...maskHeaders(customHeaders) } });
     return { request, attemptNumber, recordedHeaders: JSON.stringify(recorded) };
   };
 }

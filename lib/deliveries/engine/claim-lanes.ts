@@ -20,6 +20,7 @@ export type LaneOutcome =
       /** More may be due: as many were there as were asked for. */
       isFull: boolean;
       isBreakerOpen: boolean;
+      hasFailures: boolean;
       againAtMs: number | null;
     };
 
@@ -68,14 +69,9 @@ export function claimLanes(config: ClaimConfig, requests: readonly LaneRequest[]
       const { lane, againAtMs } = settleClaim(plan, claimed, row.now_ms);
       settled.push({ webhookId, lane });
       const isFull = claimed === plan.slots;
-      lanes.push({
-        outcome: "claimed",
-        webhookId,
-        claimed,
-        isFull,
-        isBreakerOpen: lane.breaker !== "closed",
-        againAtMs,
-      });
+      const isBreakerOpen = lane.breaker !== "closed";
+      const hasFailures = lane.consecutiveFailures > 0;
+      lanes.push({ outcome: "claimed", webhookId, claimed, isFull, isBreakerOpen, hasFailures, againAtMs });
     }
     await updateLanes(sql, settled);
     return { nowMs: rows.locked[0]?.now_ms ?? null, lanes, deliveries, unsendable };

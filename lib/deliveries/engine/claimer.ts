@@ -118,6 +118,7 @@ export class Claimer {
       case "ended":
         return void this.endAll(outcome.webhookId, outcome.why);
       case "claimed":
+        lane.hasFailures = outcome.hasFailures;
         if (outcome.againAtMs !== null)
           lanes.markIn(outcome.webhookId, outcome.againAtMs - (nowMs ?? outcome.againAtMs));
         else lane.isHungry = outcome.isFull;

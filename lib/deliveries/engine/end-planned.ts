@@ -42,6 +42,13 @@ export function endQuarantined(database: Database) {
   return endSelected(database, { where, values: [] }, { state: "failed", cause: "quarantined" });
 }
 
+/** Gives up what is still open although its workspace keeps nothing so old. */
+export function endExpired(database: Database) {
+  const where = `${NOT_HELD} AND p.delivery_id < (SELECT typeid_floor('dlv', now() - make_interval(days => w.retention_days))
+    FROM workspaces w WHERE w.id = p.workspace_id)`;
+  return endSelected(database, { where, values: [] }, { state: "failed", cause: "payload_expired" });
+}
+
 /** Removes claimed attempts that cannot be sent because the payload is gone or the delivery ended meanwhile. */
 export function endUnsendable(
   database: Database,

@@ -14,6 +14,8 @@ export class LocalLane {
   private readonly begun = new Map<ClaimedDelivery, number>();
   /** More may be due than was claimed: look again as soon as there is room. */
   isHungry = false;
+  /** Its row counts failures that a success, once handed in, takes back. */
+  hasFailures = false;
   lastUsedMs = performance.now();
   private window: number;
   private latencyMs: number | null = null;

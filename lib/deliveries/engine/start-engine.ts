@@ -158,7 +158,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     release(delivery);
     const lane = lanes.get(delivery.webhook.id);
     const hasRoomAgain = lane.isHungry && lane.held <= lane.target / 2;
-    if (!ok || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
+    if (!ok || lane.hasFailures || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
     claimer.wake();
     if (recorded === null) {
       logger.warn(

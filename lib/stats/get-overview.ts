@@ -1,0 +1,21 @@
+import { type Context, requireScope } from "@/lib/access";
+import { sqlOf } from "@/lib/platform/db";
+import { figuresOf } from "./figures";
+import { readTotals } from "./read-rows";
+import type { Overview, OverviewQuery } from "./schemas";
+import { resolveSpan } from "./span";
+
+/**
+ * How the workspace did, or the webhooks bound to one project, beside the span of equal length before.
+ * @throws AppError `validation_failed`
+ */
+export async function getOverview(ctx: Context, query: OverviewQuery): Promise<Overview> {
+  requireScope(ctx.actor, "stats:read");
+  const span = resolveSpan(query, Date.now());
+  const lengthMs = span.to.getTime() - span.from.getTime();
+  const before = { from: new Date(span.from.getTime() - lengthMs), to: span.from };
+  const scope = { workspaceId: ctx.workspace.id, projectId: query.projectId };
+  const sql = sqlOf(ctx.db);
+  const [now, previous] = await Promise.all([readTotals(sql, scope, span), readTotals(sql, scope, before)]);
+  return { ...span, ...figuresOf(now), previous: figuresOf(previous) };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { resolveInterval, resolveSpan } from "./span";
+
+const at = (text: string) => new Date(text);
+const nowMs = at("2026-11-23T12:34:56.789Z").getTime();
+
+describe("the span of statistics", () => {
+  it("is the last 24 hours unless told, from a full minute on", () => {
+    expect(resolveSpan({}, nowMs)).toEqual({ from: at("2026-11-22T12:34:00.000Z"), to: new Date(nowMs) });
+  });
+
+  it("must begin before it ends", () => {
+    const to = at("2026-11-20T00:00:00.000Z");
+    expect(() => resolveSpan({ from: to, to }, nowMs)).toThrow("from: must be before `to`");
+  });
+
+  it("is cut into minutes, hours or days by its length", () => {
+    const to = new Date(nowMs);
+    const hoursAgo = (hours: number) => ({ from: new Date(nowMs - hours * 3_600_000), to });
+    expect([hoursAgo(1), hoursAgo(24), hoursAgo(24 * 30)].map((span) => resolveInterval(span, "auto"))).toEqual([
+      "minute",
+      "hour",
+      "day",
+    ]);
+  });
+
+  it("refuses a series of more than 1,500 points, and says so", () => {
+    const span = { from: new Date(nowMs - 30 * 86_400_000), to: new Date(nowMs) };
+    expect(() => resolveInterval(span, "minute")).toThrow("interval: gives 43200 points, more than 1500");
+    expect(resolveInterval(span, "hour")).toBe("hour");
+  });
+});

@@ -1,0 +1,12 @@
+import { disableWebhook } from "@/lib/webhooks";
+import type { Runtime } from "@/lib/runtime";
+
+/** A receiver that answers 410 Gone wants nothing more. When this fails, its next 410 brings it back. */
+export async function disableGone(runtime: Runtime, webhookId: string, workspaceId: string): Promise<void> {
+  try {
+    const ctx = await runtime.systemContext(workspaceId, "410 Gone");
+    await disableWebhook(ctx, webhookId, "The receiver answered 410 Gone.");
+  } catch (error) {
+    runtime.logger.error({ err: error, webhookId }, "a webhook could not be disabled");
+  }
+}

@@ -1,0 +1,66 @@
+import { endExpired } from "@/lib/deliveries/engine";
+import type { Database } from "@/lib/platform/db";
+import type { Runtime } from "@/lib/runtime";
+
+const BATCH = 1_000;
+
+/** Takes away what is older than its workspace keeps it: whole partitions where every workspace agrees, else rows. */
+export async function keepRetention(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  const { database, logger } = runtime;
+  for (let ended = BATCH; ended > 0 && !signal.aborted;) ended = (await endExpired(database)).length;
+  const dropped = await dropPartitions(database);
+  if (dropped.length > 0) logger.info({ dropped }, "partitions past their retention were dropped");
+  for (const statement of DELETIONS) await deleteInBatches(database, statement, signal);
+}
+
+type Week = { week: string };
+
+// The suffix of a partition is its Monday. It goes when the longest retention has passed for its last moment, and
+// nothing in it is open.
+const WEEKS_TO_DROP = `
+WITH weeks AS (
+  SELECT right(c.relname, 8) AS week, to_date(right(c.relname, 8), 'YYYYMMDD')::timestamp AT TIME ZONE 'UTC' AS monday
+  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'events'::regclass
+)
+SELECT week FROM weeks
+WHERE monday + interval '7 days' < now() - make_interval(days => coalesce((SELECT max(retention_days) FROM workspaces), 30))
+  AND NOT EXISTS (SELECT 1 FROM planned_attempts p
+    WHERE p.delivery_id < typeid_floor('dlv', monday + interval '7 days') OR p.event_id < typeid_floor('evt', monday + interval '7 days'))
+ORDER BY week`;
+
+async function dropPartitions(database: Database): Promise<string[]> {
+  const weeks = await database.sql<Week>(WEEKS_TO_DROP);
+  for (const { week } of weeks) {
+    const tables = ["events", "deliveries", "attempts"].map((parent) => `${parent}_${week}`);
+    // A drop waits for every reader of the parent and holds up all that come after it, so it gives up quickly.
+    await database.transaction(async (sql) => {
+      await sql("SET LOCAL lock_timeout = '2s'");
+      await sql(`DROP TABLE IF EXISTS ${tables.join(", ")}`);
+    });
+  }
+  return weeks.map(({ week }) => week);
+}
+
+const expired = (alias: string, prefix: string) =>
+  `${alias}.id < typeid_floor('${prefix}', now() - make_interval(days => w.retention_days))`;
+
+// Only workspaces that keep less than the longest: the others' rows go with their partition.
+const SHORTER = `workspaces w WHERE w.retention_days < (SELECT max(retention_days) FROM workspaces)`;
+
+const DELETIONS = [
+  `WITH old AS (
+    SELECT d.id FROM ${SHORTER.replace(" WHERE", " JOIN deliveries d ON d.workspace_id = w.id WHERE")}
+      AND ${expired("d", "dlv")} AND NOT EXISTS (SELECT 1 FROM planned_attempts p WHERE p.delivery_id = d.id) LIMIT ${BATCH}
+  ), made AS (DELETE FROM attempts a USING old WHERE a.delivery_id = old.id)
+  DELETE FROM deliveries d USING old WHERE d.id = old.id RETURNING 1`,
+  `WITH old AS (
+    SELECT e.id FROM ${SHORTER.replace(" WHERE", " JOIN events e ON e.workspace_id = w.id WHERE")} AND ${expired("e", "evt")} LIMIT ${BATCH}
+  )
+  DELETE FROM events e USING old WHERE e.id = old.id RETURNING 1`,
+  `DELETE FROM idempotency_keys WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM idempotency_keys WHERE created_at < now() - interval '24 hours' LIMIT ${BATCH})) RETURNING 1`,
+];
+
+async function deleteInBatches(database: Database, statement: string, signal: AbortSignal): Promise<void> {
+  for (let deleted = BATCH; deleted === BATCH && !signal.aborted;) deleted = (await database.sql(statement)).length;
+}

@@ -1,0 +1,89 @@
+import { newId } from "@/lib/core/ids";
+import { startEngine } from "@/lib/deliveries/engine";
+import { createAddressPolicy, createEgressClient } from "@/lib/egress";
+import { createDatabase } from "@/lib/platform/db";
+import { queueConnection } from "@/lib/platform/env";
+import { inFlight } from "@/lib/platform/metrics";
+import { startDoorbell, startMaintenance } from "@/lib/queue";
+import { EVERY_WORKSPACE } from "@/lib/realtime";
+import type { Runtime } from "@/lib/runtime";
+import { createAnnouncer } from "./announce-attempts";
+import { startMetricsServer } from "./metrics-server";
+import { createProcessors } from "./processors";
+import { disableGone } from "./processors/disable-gone";
+import { startBulkJobFinder } from "./schedules";
+
+// Claiming, two recordings, the sweep, the heartbeat, and one to spare.
+const POOL_SIZE = 6;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+// The engine finds every row by its key. Without statistics the planner would now and then read a whole partition instead.
+const SESSION_OPTIONS = [
+  "plan_cache_mode=force_generic_plan",
+  "enable_seqscan=off",
+  "enable_hashjoin=off",
+  "enable_mergejoin=off",
+  "jit=off",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
+
+export type Worker = {
+  id: string;
+  /** Stops as on SIGTERM: nothing new is sent, what is in flight is recorded, the rest is given back. Idempotent. */
+  close: () => Promise<void>;
+};
+
+/**
+ * Starts one worker: it hears rings, delivers what is due, and does the housekeeping. Any number of them may run.
+ * @param onStuck called when due deliveries are not claimed any more; the process should end.
+ */
+export async function startWorker(runtime: Runtime, onStuck: () => void): Promise<Worker> {
+  const { env, services } = runtime;
+  const id = newId("worker");
+  const logger = runtime.logger.child({ workerId: id });
+  const connection = queueConnection(env);
+  const database = createDatabase({
+    connectionString: env.DATABASE_URL,
+    poolSize: POOL_SIZE,
+    applicationName: `posthorn worker ${id}`,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    sessionOptions: SESSION_OPTIONS,
+    onError: (err) => logger.warn({ err }, "a database connection broke"),
+  });
+  const { allowedCidrs, ownOrigin } = services.destinations;
+  const egress = createEgressClient({ policy: createAddressPolicy(allowedCidrs), ownOrigin });
+  const announcer = createAnnouncer(services, logger);
+
+  const engine = await startEngine({
+    database,
+    logger,
+    encryption: services.encryption,
+    egress,
+    workerId: id,
+    concurrency: env.WEBHOOK_WORKER_CONCURRENCY,
+    defaultRateLimit: env.WEBHOOK_RATE_LIMIT,
+    onRecorded: announcer.recorded,
+    onEnded: announcer.ended,
+    onGone: (webhookId, workspaceId) => void disableGone(runtime, webhookId, workspaceId),
+    onBeat: (requests) => {
+      inFlight.set(requests);
+      services.publish(EVERY_WORKSPACE, { type: "worker.updated", workerId: id });
+    },
+    onStuck,
+  });
+  const doorbell = startDoorbell({ connection, logger, onRing: engine.ring });
+  const maintenance = startMaintenance({ connection, logger, processors: createProcessors(runtime) });
+  const bulkJobs = startBulkJobFinder(runtime);
+  const metrics = env.WORKER_METRICS_PORT === undefined ? null : await startMetricsServer(env.WORKER_METRICS_PORT);
+  logger.info({ concurrency: env.WEBHOOK_WORKER_CONCURRENCY, queue: connection.backend }, "worker is ready");
+
+  let closing: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    await Promise.all([doorbell.close(), engine.stop(), maintenance.close(), bulkJobs.close(), metrics?.close()]);
+    egress.close();
+    await database.close();
+    logger.info("worker stopped");
+  }
+  return { id, close: () => (closing ??= stop()) };
+}
