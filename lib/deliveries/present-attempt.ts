@@ -18,37 +18,24 @@ export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "p
 
 /** @returns the attempt as it is shown; `body` is its event's, which every attempt sends. */
 export function presentAttempt(row: AttemptRow, body: string | null): Attempt {
-  const {
-    id,
-    number,
-    trigger,
-    actor,
-    bulkJobId,
-    workerId,
-    startedAt,
-    ok,
-    statusCode,
-    errorCode,
-    totalMs,
-    remoteAddress,
-  } = row;
+  const { startedAt, url, requestHeaders, responseHeaders, responseBody, responseBytes, responseTruncated, ...rest } =
+    row;
+  const { phases, cause, certainty, maybeProcessed, evidence, ...attempt } = rest;
   return {
-    ...{ id, number, trigger, actor, bulkJobId, workerId, ok, statusCode, errorCode, totalMs, remoteAddress },
+    ...attempt,
     startedAt: startedAt.toISOString(),
-    request: { method: "POST", url: row.url, headers: JSON.parse(row.requestHeaders) as [string, string][], body },
-    response: presentResponse(row),
-    phases: JSON.parse(row.phases) as Attempt["phases"],
-    cause: presentCause(row),
-  };
-}
-
-function presentResponse(row: AttemptRow): Attempt["response"] {
-  if (row.responseHeaders === null) return null;
-  return {
-    headers: JSON.parse(row.responseHeaders) as [string, string][],
-    ...presentBytes(row.responseBody),
-    bodyBytes: row.responseBytes ?? 0,
-    bodyTruncated: row.responseTruncated,
+    request: { method: "POST", url, headers: JSON.parse(requestHeaders) as [string, string][], body },
+    response:
+      responseHeaders === null
+        ? null
+        : {
+            headers: JSON.parse(responseHeaders) as [string, string][],
+            ...presentBytes(responseBody),
+            bodyBytes: responseBytes ?? 0,
+            bodyTruncated: responseTruncated,
+          },
+    phases: JSON.parse(phases) as Attempt["phases"],
+    cause: cause === null ? null : { cause, ...describe(cause), certainty, maybeProcessed, evidence },
   };
 }
 
@@ -62,10 +49,9 @@ function presentBytes(bytes: Uint8Array | null): { body: string | null; bodyEnco
   }
 }
 
-function presentCause({ cause, certainty, maybeProcessed, evidence }: AttemptRow): Attempt["cause"] {
-  if (cause === null) return null;
-  const { title, hint } = Object.hasOwn(CAUSES, cause)
-    ? CAUSES[cause as keyof typeof CAUSES]
-    : { title: cause, hint: "" };
-  return { cause, title, hint, certainty, maybeProcessed, evidence };
+/** A cause that an older version recorded may have left the catalogue since. */
+function describe(cause: string): { title: string; hint: string } {
+  if (!Object.hasOwn(CAUSES, cause)) return { title: cause, hint: "" };
+  const { title, hint } = CAUSES[cause as keyof typeof CAUSES];
+  return { title, hint };
 }
