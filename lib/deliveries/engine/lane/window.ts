@@ -26,10 +26,10 @@ export function nextWindow(
 
 /**
  * How many requests a lane may have in flight now. Besides its window there is a share of what is free: lanes that hang
- * together thin each other out before they take the last slot from everybody else.
+ * together thin each other out, and the last slot goes to one that has none.
  */
 export function inFlightLimit(window: number, freeSlots: number): number {
-  return Math.min(Math.floor(window), 2 * freeSlots);
+  return Math.max(1, Math.min(Math.floor(window), 2 * (freeSlots - 1)));
 }
 
 /** @returns how many of `room` each lane gets: nobody more than wanted, and the rest split evenly. */
