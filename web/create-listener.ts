@@ -6,8 +6,6 @@ import { answerInbox } from "./answer-inbox";
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const FORWARDED = /^(x-)?forwarded/;
-
 /**
  * Inboxes are answered here, everything else by Next.
  * @returns the listener of the HTTP server, and how many requests it is answering just now.
@@ -24,9 +22,7 @@ export function createListener(options: {
   const listener: RequestListener = (request, response) => {
     active += 1;
     response.once("close", () => (active -= 1));
-    if (!trustProxy)
-      for (const name of Object.keys(request.headers)) if (FORWARDED.test(name)) delete request.headers[name];
-    markPeer(request);
+    markPeer(request, trustProxy);
     if (isInboxTarget(request.url ?? "")) {
       void answerInbox(receiver, trustProxy, request, response);
       return;

@@ -3,6 +3,7 @@ import { Gauge, Registry } from "prom-client";
 import { AppError } from "@/lib/core/errors";
 import type { Sql } from "@/lib/platform/db";
 import { registry } from "@/lib/platform/metrics";
+import { isLocal } from "./client-address";
 
 /**
  * Prometheus text: this process's counters, and what the database says at this moment.
@@ -22,7 +23,7 @@ export function requireMetricsAccess(headers: Headers, token: string | undefined
       throw new AppError("unauthenticated", "Send METRICS_TOKEN as bearer token.");
     return;
   }
-  if (ip !== "127.0.0.1" && ip !== "::1")
+  if (!isLocal(headers, ip))
     throw new AppError("forbidden", "Without METRICS_TOKEN the metrics can be read from loopback only.");
 }
 
