@@ -12,8 +12,8 @@ test.describe("an inbox as receiver", () => {
       expected: {
         status: "delivered",
         attempts: [
-          { number: 1, statusCode: 503, cause: "bad_gateway" },
-          { number: 2, statusCode: 503, cause: "bad_gateway" },
+          { number: 1, statusCode: 503, cause: { cause: "bad_gateway" } },
+          { number: 2, statusCode: 503, cause: { cause: "bad_gateway" } },
           { number: 3, statusCode: 200 },
         ],
       },
@@ -25,7 +25,7 @@ test.describe("an inbox as receiver", () => {
       expected: {
         status: "delivered",
         attempts: [
-          { number: 1, statusCode: null, cause: "conn_reset" },
+          { number: 1, statusCode: null, cause: { cause: "conn_reset" } },
           { number: 2, statusCode: 200 },
         ],
       },
@@ -37,8 +37,8 @@ test.describe("an inbox as receiver", () => {
       expected: {
         status: "failed",
         attempts: [
-          { number: 1, statusCode: null, cause: "headers_timeout" },
-          { number: 2, statusCode: null, cause: "headers_timeout" },
+          { number: 1, statusCode: null, cause: { cause: "headers_timeout" } },
+          { number: 2, statusCode: null, cause: { cause: "headers_timeout" } },
         ],
       },
     },

@@ -134,6 +134,8 @@ test("the quick start works line by line", async ({ api, inbox }) => {
     await inbox.answers({ status: 410 });
     const sent = await answerOf<{ deliveryId: string }>(api.post(`/api/webhooks/${id}/test`), 202);
     expect(await waitForDelivery(api, sent.deliveryId)).toMatchObject({ status: "failed" });
+    const status = async () => (await answerOf<{ status: string }>(api.get(`/api/webhooks/${id}`))).status;
+    await expect.poll(status).toBe("disabled");
     await inbox.answers({});
     await answerOf(api.post(`/api/webhooks/${id}/enable`));
 
