@@ -62,6 +62,11 @@ export function startRuntime(kind: ProcessKind, env: Env = loadEnv()): Runtime {
   return runtime;
 }
 
+/** @returns the process's runtime, undefined when nobody started one yet. */
+export function findRuntime(): Runtime | undefined {
+  return holder[KEY];
+}
+
 /** @returns the process's runtime; the first caller builds that of a web process. */
 export function getRuntime(): Runtime {
   return holder[KEY] ?? startRuntime("web");
