@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Job } from "bullmq";
 import { MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 import type { Logger } from "@/lib/platform/logger";
 import {
   isMaintenanceJob,
@@ -12,7 +13,6 @@ import {
   type MaintenanceProcessors,
 } from "./catalogue";
 import { createQueueLink } from "./link";
-import { asError, logErrors } from "@/lib/platform/log-errors";
 import { keepWorker } from "./worker";
 
 export type MaintenanceConfig = { connection: QueueConnection; logger: Logger; processors: MaintenanceProcessors };

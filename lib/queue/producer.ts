@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { QueueConnection } from "@/lib/platform/env";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 import type { Logger } from "@/lib/platform/logger";
 import { ringsSent } from "@/lib/platform/metrics";
 import {
@@ -11,7 +12,6 @@ import {
   type RingData,
 } from "./catalogue";
 import { createQueueLink } from "./link";
-import { asError, logErrors } from "@/lib/platform/log-errors";
 
 export type Ringer = {
   /**

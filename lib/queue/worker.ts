@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Job } from "bullmq";
 import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
+import { asError, logErrors } from "@/lib/platform/log-errors";
 import type { Logger } from "@/lib/platform/logger";
 import { type AnyWorker, buildWorker, type WorkerTuning } from "./backend";
-import { asError, logErrors } from "@/lib/platform/log-errors";
 
 /** For telling the server that the jobs in hand are done. */
 const ACKNOWLEDGE_LIMIT_MS = 2 * SECOND_MS;
