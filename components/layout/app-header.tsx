@@ -23,9 +23,9 @@ export function AppHeader({
         <Link
           href="/"
           aria-label="Posthorn, start page"
-          className="shrink-0 rounded-md px-1 max-sm:[&_span]:w-7 max-sm:overflow-hidden"
+          className="inline-flex min-h-9 shrink-0 items-center rounded-md px-1"
         >
-          <Logo />
+          <Logo wordHidden />
         </Link>
         <span aria-hidden className="text-border max-sm:hidden">
           /

@@ -18,9 +18,11 @@ export function AuthShell({
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:py-14">
       <div className="flex w-full max-w-[25rem] flex-col gap-6">
-        <Link href="/" className="self-start rounded-md" aria-label="Posthorn, start page">
-          <Logo />
-        </Link>
+        <header className="flex">
+          <Link href="/" className="rounded-md" aria-label="Posthorn, start page">
+            <Logo />
+          </Link>
+        </header>
         <main
           id="main"
           tabIndex={-1}
@@ -29,7 +31,7 @@ export function AuthShell({
           <PageHeading title={title}>{lead}</PageHeading>
           {children}
         </main>
-        {footer !== undefined && <p className="text-muted">{footer}</p>}
+        {footer !== undefined && <footer className="text-muted">{footer}</footer>}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
-/** The mark: a coiled horn, bell to the right. */
-export function Logo() {
+/** The mark, a coiled horn with its bell to the right, and the name, which may go where there is no room. */
+export function Logo({ wordHidden = false }: { wordHidden?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2 text-base font-semibold tracking-tight">
       <svg
@@ -11,13 +11,9 @@ export function Logo() {
         strokeWidth="2.2"
       >
         <path d="M2 7.5h11.5a5.5 5.5 0 1 1-5.5 5.5 5.5 5.5 0 0 1 5.5-5.5h4" strokeLinecap="round" />
-        <path
-          d="M17.5 7.5c3 0 5.500-1.200 8-4.500v9c-2.500-3.300-5-4.500-8-4.500z"
-          fill="currentColor"
-          strokeLinejoin="round"
-        />
+        <path d="M17.5 7.5c3 0 5.5-1.2 8-4.5v9c-2.5-3.3-5-4.5-8-4.5z" fill="currentColor" strokeLinejoin="round" />
       </svg>
-      Posthorn
+      <span className={wordHidden ? "max-sm:hidden" : undefined}>Posthorn</span>
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function Card({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={clsx("rounded-lg border border-border bg-surface", className)}>
+    <section aria-labelledby={id} className={clsx("min-w-0 rounded-lg border border-border bg-surface", className)}>
       <header className="flex flex-wrap items-start justify-between gap-3 border-b border-border px-4 py-3.5 sm:px-6">
         <div className="min-w-0">
           <h2 id={id} className="text-base font-semibold">

@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button";
 
-/** Text to be copied as it stands; it scrolls in its own box. */
+/** Text to be copied as it stands. Long lines wrap, so that nothing is hidden and nothing needs to scroll. */
 export function CodeBlock({ label, code }: { label: string; code: string }) {
   return (
     <div className="min-w-0 overflow-hidden rounded-lg border border-border bg-raised">
@@ -8,13 +8,7 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
         <span className="text-[0.8125rem] font-medium text-muted">{label}</span>
         <CopyButton text={code} label={`Copy ${label}`} />
       </div>
-      <pre
-        // A box that scrolls is reached by keyboard only when it can take the focus.
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className="overflow-x-auto p-3 font-mono text-[0.8125rem] leading-relaxed focus-visible:-outline-offset-2"
-      >
+      <pre className="p-3 font-mono text-[0.8125rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
     </div>

@@ -14,41 +14,39 @@ const ROLES: Viewer["role"][] = ["owner", "admin", "developer", "viewer"];
 export function RoleTable() {
   return (
     <Card title="Roles">
-      <div tabIndex={0} role="region" aria-label="What each role may do" className="overflow-x-auto">
-        <table className="w-full min-w-[36rem] text-left">
-          <thead>
-            <tr className="border-b border-border text-muted">
-              <th scope="col" className="py-2 pr-4 font-medium">
-                May
+      <table className="w-full text-left">
+        <thead>
+          <tr className="border-b border-border text-muted">
+            <th scope="col" className="py-2 pr-4 font-medium">
+              May
+            </th>
+            {ROLES.map((role) => (
+              <th key={role} scope="col" className="px-1 py-2 text-center text-xs font-medium sm:px-3 sm:text-sm">
+                {ROLE_WORDS[role]}
               </th>
-              {ROLES.map((role) => (
-                <th key={role} scope="col" className="px-3 py-2 text-center font-medium">
-                  {ROLE_WORDS[role]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-border">
-            {ABILITIES.map(({ what, roles }) => (
-              <tr key={what}>
-                <th scope="row" className="py-2.5 pr-4 font-normal">
-                  {what}
-                </th>
-                {ROLES.map((role) => {
-                  const may = roles.includes(role);
-                  const Icon = may ? Check : Minus;
-                  return (
-                    <td key={role} className="px-3 py-2.5 text-center">
-                      <Icon aria-hidden className={may ? "inline size-4 text-ok" : "inline size-4 text-muted"} />
-                      <span className="sr-only">{may ? "yes" : "no"}</span>
-                    </td>
-                  );
-                })}
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-border">
+          {ABILITIES.map(({ what, roles }) => (
+            <tr key={what}>
+              <th scope="row" className="py-2.5 pr-4 font-normal">
+                {what}
+              </th>
+              {ROLES.map((role) => {
+                const may = roles.includes(role);
+                const Icon = may ? Check : Minus;
+                return (
+                  <td key={role} className="relative px-1 py-2.5 text-center sm:px-3">
+                    <Icon aria-hidden className={may ? "inline size-4 text-ok" : "inline size-4 text-muted"} />
+                    <span className="sr-only">{may ? "yes" : "no"}</span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Card>
   );
 }

@@ -60,7 +60,11 @@ export async function callApi<Op extends Operation>(
     params = {},
     query = {},
     body,
-  } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  } = input as {
+    params?: Record<string, string>;
+    query?: Record<string, string | number | boolean | undefined>;
+    body?: unknown;
+  };
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));

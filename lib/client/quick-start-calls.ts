@@ -10,7 +10,7 @@ export function quickStartCalls(origin: string, webhookId = "{webhook_id}"): Qui
       `curl -X POST ${origin}${path} \\`,
       `  -H "Authorization: Bearer YOUR_API_KEY" \\`,
       `  -H "Content-Type: application/json" \\`,
-      `  -d '${JSON.stringify(body, null, 2)}'`,
+      `  -d '${JSON.stringify(body, null, 2).replaceAll("\n", "\n  ")}'`,
     ].join("\n");
   const key = `  -H "Authorization: Bearer YOUR_API_KEY"`;
   return [

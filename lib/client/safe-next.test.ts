@@ -16,7 +16,7 @@ test("signing in never leads to another host", () => {
     "evil",
     "",
   ];
-  for (const next of elsewhere) expect(safeNext(next), next).toBe("/");
+  expect(elsewhere.map(safeNext)).toEqual(elsewhere.map(() => "/"));
   expect(safeNext(undefined)).toBe("/");
   expect(safeNext(["/a", "/b"])).toBe("/");
 });

@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { Prisma } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db";
 import { slugOf } from "./slug";
 
 export type NewWorkspace = { id: string; slug: string };
