@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createInbox, getInboxRequest, type InboxReceiver, listInboxRequests } from "@/lib/inbox";
 import type { Context } from "@/lib/access";
@@ -172,6 +174,17 @@ describe("an inbox that cannot do its work", () => {
     expect("status" in answer ? answer.status : answer.code).toSatisfy(
       (seen) => seen === 413 || seen === "EPIPE" || seen === "ECONNRESET",
     );
+  });
+
+  it("keeps nothing of a request whose sender went away in the middle of it", async () => {
+    const { ctx, inbox } = await stage();
+    const { hostname, port, pathname } = new URL(inbox.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(`POST ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 100\r\n\r\nhalf`);
+    await once(socket.resume(), "close");
+    expect((await fetch(inbox.url)).status).toBe(200);
+    const { data } = await listInboxRequests(ctx, inbox.id, { limit: 50, cursor: undefined });
+    expect(data.map(({ method }) => method)).toEqual(["GET"]);
   });
 
   it("answers 503 with Retry-After while the database is down, and goes on living", async () => {
