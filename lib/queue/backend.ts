@@ -10,7 +10,7 @@ type OnPostgres = QueueConnection & { backend: "postgres" };
 const PREFIX = "{posthorn}";
 const EVENTS_KEPT = { streams: { events: { maxLen: 100 } } };
 
-/** A doorbell may forget what the disk never saw; not waiting for the disk rings two thirds more often. */
+/** A doorbell may forget what the disk never saw; not waiting for the disk gives about half as many rings again. */
 function postgresConnection({ connectionString }: OnPostgres, connectionsMax: number) {
   return {
     connectionString,
