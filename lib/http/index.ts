@@ -1,3 +1,4 @@
+export { clientAddress } from "./client-address";
 export { openEventStream } from "./open-event-stream";
 export { buildOpenApi } from "./openapi";
 export type { Operation } from "./operation";

@@ -60,9 +60,13 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const sqlState = sqlStateOf(error) ?? "";
   if (sqlState === STATEMENT_TIMEOUT || isDatabaseUnavailable(error))
-    return new AppError("unavailable", "The database does not answer just now. Nothing was changed; try again.", {
-      cause: error,
-    });
+    return new AppError(
+      "unavailable",
+      "The database does not answer just now. Try again, with the same Idempotency-Key when you sent one.",
+      {
+        cause: error,
+      },
+    );
   if (DATA_EXCEPTION.test(sqlState))
     return new AppError(
       "validation_failed",

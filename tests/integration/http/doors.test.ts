@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { newId } from "@/lib/core/ids";
+import { handle } from "@/lib/http";
+import { defineOperation } from "@/lib/http/operation";
 import { sessionCookies } from "@/lib/session/cookies";
 import { type Api, expectProblem, startApi, type Tenant } from "@/tests/harness/api";
 import { createDatabase } from "@/lib/platform/db";
@@ -195,6 +198,33 @@ describe("every answer", () => {
       ).toMatch(/^rid_/);
     expect(given.headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(given.headers.get("Cache-Control")).toBe("no-store");
+  });
+});
+
+describe("an answer", () => {
+  const operation = defineOperation({
+    id: "test",
+    method: "GET",
+    path: "/api/test",
+    tag: "Test",
+    summary: "Test",
+    scope: "authenticated",
+    status: 200,
+    response: z.object({ id: z.string() }),
+  });
+  const get = (output: object) => {
+    const request = new Request("http://localhost/api/test", {
+      headers: { Authorization: `Bearer ${api.tenant.key}` },
+    });
+    const handler = handle(operation, async () => output as { id: string });
+    return handler(request, { params: Promise.resolve({}) });
+  };
+
+  it("has the fields that its operation declares and no others, or is not given at all", async () => {
+    expect(await (await get({ id: "1", secretEncrypted: "x" })).json()).toEqual({ id: "1" });
+    const broken = await get({ id: 5, secretEncrypted: "hidden" });
+    expect(broken.status).toBe(500);
+    expect(await broken.text()).not.toContain("hidden");
   });
 });
 
