@@ -1,4 +1,3 @@
-export { type Answer, decideAnswer } from "./decide-answer";
 export { clearInbox } from "./clear-inbox";
 export { createInbox } from "./create-inbox";
 export { deleteInbox } from "./delete-inbox";

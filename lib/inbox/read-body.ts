@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "@/lib/core/errors";
 
 /** A delivery is an envelope of a few hundred bytes around at most 1 MiB of data: the largest one is kept whole. */
-export const BODY_BYTES_KEPT = 1_048_576 + 4_096;
+const BODY_BYTES_KEPT = 1_048_576 + 4_096;
 const BODY_BYTES_MAX = 16 * 1_048_576;
 
 export type ReceivedBody = {

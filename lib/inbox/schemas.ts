@@ -17,7 +17,7 @@ export const PRESET_NAMES = [
   "html_error",
 ] as const;
 
-export const DELAY_MS_MAX = 60 * SECOND_MS;
+const DELAY_MS_MAX = 60 * SECOND_MS;
 const FILLER_BYTES_MAX = 100 * 1024 * 1024;
 
 // An inbox answers from the product's own origin. What a browser would run or obey there is left out: scripts and
