@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { AppError, invalidFields, notFound } from "@/lib/core/errors";
 import { isId, newId } from "@/lib/core/ids";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "@/lib/event-types";
 import { type AcceptedEvent, dataTextOf } from "@/lib/events";
 import { AcceptEventInput } from "@/lib/events/schemas";
-import { loadEnv } from "@/lib/platform/env";
+import { loadKeylessEnv } from "@/lib/platform/env";
 import { closeRuntime, findRuntime, type Runtime, startRuntime } from "@/lib/runtime";
 import { findMembership } from "@/lib/workspaces";
 
@@ -80,19 +79,7 @@ function ownRuntime(): Runtime {
   const running = findRuntime();
   if (running !== undefined) return running;
   startedHere = true;
-  return startRuntime("script", loadEnv({ ...unusedKeys(), ...process.env }));
-}
-
-/** To trigger an event nothing is sealed and nobody signs in: a script needs to know the database, and none of the keys. */
-function unusedKeys(): NodeJS.ProcessEnv {
-  const key = randomBytes(32).toString("base64");
-  return {
-    NODE_ENV: "production",
-    POSTHORN_ENCRYPTION_KEYS: `unused:${key}`,
-    POSTHORN_API_KEY_PEPPER: key,
-    NEXTAUTH_SECRET: key,
-    LOG_LEVEL: "warn",
-  };
+  return startRuntime("script", loadKeylessEnv());
 }
 
 async function findWorkspace({ database }: Runtime, { userId, workspaceId }: TriggerEventInput): Promise<string> {

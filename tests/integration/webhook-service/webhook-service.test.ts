@@ -131,7 +131,7 @@ test("a plain Node script triggers events through the built file, knowing only t
        await WebhookService.close();
        console.log(JSON.stringify(sent));`,
     );
-    const env = { PATH: process.env.PATH, DATABASE_URL: world.url };
+    const env: NodeJS.ProcessEnv = { NODE_ENV: "production", PATH: process.env.PATH, DATABASE_URL: world.url };
     const { stdout } = await promisify(execFile)(process.execPath, [script, userId], { env, timeout: 30_000 });
     const sent = JSON.parse(stdout) as { id: string };
     expect(sent).toMatchObject({ type: "session.started" });
