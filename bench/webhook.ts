@@ -24,7 +24,6 @@ export async function subscribe(product: Product, receiver: Receiver): Promise<s
     name: "Benchmark",
     url: `${receiver.url}/hook`,
     events: [TYPE],
-    rateLimit: 1_000_000,
   });
   if (status !== 201) throw new Error(`The webhook was not created: ${JSON.stringify(body)}`);
   return (body as { id: string }).id;
