@@ -69,7 +69,7 @@ async function sendBody(
   const steps = Math.max(1, Math.min(bytes, Math.ceil(dripMs / DRIP_STEP_MS)));
   for (const piece of pieces(body, bytes, steps)) {
     if (!response.write(piece)) await once(response, "drain", { signal });
-    if (dripMs > 0) await sleep(dripMs / steps, undefined, { signal });
+    if (dripMs > 0) await sleep((dripMs * piece.length) / bytes, undefined, { signal });
   }
   response.end();
   if (!response.writableFinished) await once(response, "finish", { signal });
