@@ -1,0 +1,66 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diffSchema } from "@/scripts/prisma/diff";
+import { readMigrations } from "@/scripts/prisma/files";
+import { migrateDatabase } from "@/scripts/prisma/migrate";
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "@/tests/harness/database";
+
+const ALL = readMigrations().migrationDirectories.map((migration) => migration.path);
+
+/** @returns the repository's migrations with one more after them. */
+function withMigration(name: string, sql: string) {
+  const migrations = readMigrations();
+  const migrationFile = { path: "migration.sql", content: { tag: "ok" as const, value: sql } };
+  return { ...migrations, migrationDirectories: [...migrations.migrationDirectories, { path: name, migrationFile }] };
+}
+
+describe("migrations", () => {
+  let empty: TestDatabase;
+  beforeAll(async () => {
+    empty = await createEmptyDatabase();
+  });
+  afterAll(() => empty.drop());
+
+  it("are applied once, however many processes migrate at the same time", async () => {
+    const runs = await Promise.all([1, 2, 3].map(() => migrateDatabase(empty.url)));
+    expect(runs.toSorted((a, b) => b.length - a.length)).toEqual([ALL, [], []]);
+  });
+
+  it("say exactly what prisma/schema says", async () => {
+    const database = await createTestDatabase();
+    expect(await diffSchema(database.url)).toBe("");
+    await database.drop();
+  });
+
+  it("run functions and several statements as one, and leave nothing behind when they fail", async () => {
+    const database = await createTestDatabase();
+    const body =
+      "CREATE FUNCTION two() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT 2; $$; CREATE TABLE more (id int);";
+    expect(await migrateDatabase(database.url, withMigration("99990101000000_more", body))).toHaveLength(1);
+
+    const failing = withMigration("99990101000000_more", body);
+    const broken = {
+      path: "migration.sql",
+      content: { tag: "ok" as const, value: "CREATE TABLE half (id int); SELECT 1/0;" },
+    };
+    failing.migrationDirectories.push({ path: "99990102000000_broken", migrationFile: broken });
+    await expect(migrateDatabase(database.url, failing)).rejects.toThrow(
+      /could not be migrated:[\s\S]*division by zero/,
+    );
+
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query(
+      "SELECT two(), to_regclass('more') IS NOT NULL AS more, to_regclass('half') AS half",
+    );
+    await client.end();
+    expect(rows).toEqual([{ two: 2, more: true, half: null }]);
+    await database.drop();
+  });
+
+  it("are refused in one sentence when the database is not there", async () => {
+    await expect(migrateDatabase("postgresql://127.0.0.1:1/none")).rejects.toThrow(
+      "The database could not be migrated: connect ECONNREFUSED 127.0.0.1:1",
+    );
+  });
+});
