@@ -33,7 +33,8 @@ export function createEncryption(ring: string): Encryption {
   const [currentId] = keys.keys();
   const keyOf = (id: string): Buffer => {
     const key = keys.get(id);
-    if (key === undefined) throw new Error(`No encryption key "${id}" in POSTHORN_ENCRYPTION_KEYS; put it back to read what it encrypted.`);
+    if (key === undefined)
+      throw new Error(`No encryption key "${id}" in POSTHORN_ENCRYPTION_KEYS; put it back to read what it encrypted.`);
     return key;
   };
   const aad = ({ workspaceId, table, rowId }: SecretContext) => Buffer.from(`${workspaceId}\n${table}\n${rowId}`);
@@ -49,10 +50,14 @@ export function createEncryption(ring: string): Encryption {
     decrypt(ciphertext, context) {
       const [id = "", nonce = "", sealed = ""] = ciphertext.split(".");
       const bytes = Buffer.from(sealed, "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", keyOf(id), Buffer.from(nonce, "base64url"), { authTagLength: TAG_BYTES })
+      const decipher = createDecipheriv("aes-256-gcm", keyOf(id), Buffer.from(nonce, "base64url"), {
+        authTagLength: TAG_BYTES,
+      })
         .setAAD(aad(context))
         .setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(0, bytes.length - TAG_BYTES)), decipher.final()]).toString("utf8");
+      return Buffer.concat([decipher.update(bytes.subarray(0, bytes.length - TAG_BYTES)), decipher.final()]).toString(
+        "utf8",
+      );
     },
     isCurrent: (ciphertext) => ciphertext.startsWith(`${currentId ?? ""}.`),
   };

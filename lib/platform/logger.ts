@@ -3,7 +3,17 @@ import pino, { type Logger } from "pino";
 export type { Logger };
 
 // Whatever an object is called that strays into a log line, these keys never reach the disk.
-const SECRET_KEYS = ["authorization", "cookie", "secret", "password", "token", "apiKey", "secretEncrypted", "headersEncrypted", "passwordHash"];
+const SECRET_KEYS = [
+  "authorization",
+  "cookie",
+  "secret",
+  "password",
+  "token",
+  "apiKey",
+  "secretEncrypted",
+  "headersEncrypted",
+  "passwordHash",
+];
 const redactPaths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 /**
