@@ -28,11 +28,20 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
+// Next bundles route handlers apart from the web process's own code, so this class exists twice in one process.
+// Known by this mark, an error of either copy is an instance of both.
+const MARK = Symbol.for("posthorn.AppError");
+
 /**
  * The one error class domains throw on purpose. `message` reaches the caller, so it never
  * carries a secret, a private address or a row of another workspace.
  */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
+  }
+
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly errors: FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;

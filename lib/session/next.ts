@@ -33,24 +33,25 @@ export async function requireSession(): Promise<Session> {
 
 export type PageContext = { session: Session; membership: Membership; ctx: Context };
 
+/** @returns the reader's place in a workspace, null where there is none and for whoever is not signed in. */
+export const findPageMembership = cache(async (slug: string): Promise<Membership | null> => {
+  const session = await getSession();
+  return session === null ? null : findMembership(getRuntime().database.prisma, session.user.id, slug);
+});
+
 /**
  * @returns what a page of a workspace needs for its domain verbs. Without a session it is the sign-in page; a workspace
  * that is missing and one that is not the reader's are the same not-found page.
  */
 export const requirePage = cache(async (slug: string): Promise<PageContext> => {
   const session = await requireSession();
-  const runtime = getRuntime();
-  const membership = await findMembership(runtime.database.prisma, session.user.id, slug);
+  const membership = await findPageMembership(slug);
   if (membership === null) notFound();
   const { id, name, email } = session.user;
   const caller = await callerOf();
   const actor = { kind: "user", id, name: name ?? email, role: membership.role } as const;
-  const { workspace } = membership;
-  return {
-    session,
-    membership,
-    ctx: runtime.contextFor({ ...caller, actor, workspace: { id: workspace.id, slug: workspace.slug } }),
-  };
+  const workspace = { id: membership.workspace.id, slug: membership.workspace.slug };
+  return { session, membership, ctx: getRuntime().contextFor({ ...caller, actor, workspace }) };
 });
 
 /** The route handler of everything under /api/auth. */
