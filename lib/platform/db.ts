@@ -77,17 +77,21 @@ export function createDatabase(options: {
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // Between two statements a connection that breaks says so by an event, which would end the process.
+      const onBroken = (error: Error) => {
+        broken = error;
+      };
+      client.on("error", onBroken);
       try {
         await client.query("BEGIN");
         const result = await work(run(client));
         await client.query("COMMIT");
         return result;
       } catch (error) {
-        await client.query("ROLLBACK").catch((failure: Error) => {
-          broken = failure;
-        });
+        await client.query("ROLLBACK").catch(onBroken);
         throw error;
       } finally {
+        client.off("error", onBroken);
         // A connection that could not roll back is closed, not reused.
         client.release(broken);
       }

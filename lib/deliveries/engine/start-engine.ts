@@ -117,7 +117,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   function release(delivery: ClaimedDelivery): void {
     if (!held.delete(delivery)) return;
     heldBytes -= delivery.body.length;
-    if (delivery === suspect) suspect = null;
+    if (delivery !== suspect) return;
+    suspect = null;
+    takeSuspect().catch((error) => logger.warn({ err: error }, "the next suspect could not be claimed; a sweep follows"));
   }
 
   function handBack(deliveries: readonly ClaimedDelivery[]): void {

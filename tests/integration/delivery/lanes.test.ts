@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pauseWebhook, resumeWebhook } from "@/lib/webhooks";
+import { openStage, type Stage } from "./stage";
+
+const DELIVERED = "SELECT count(*)::int FROM deliveries WHERE status = 'delivered'";
+
+describe("deliveries of one webhook", () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = await openStage();
+  });
+  afterEach(() => stage.close());
+
+  it("are held while it is paused, and let go when it is resumed", async () => {
+    const { id, path } = await stage.newWebhook();
+    await pauseWebhook(stage.ctx, id);
+    await stage.startWorker();
+    await stage.sendMany(5);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(stage.receiver.requestsTo(path).length).toBe(0);
+    await resumeWebhook(stage.ctx, id);
+    await stage.receiver.waitForRequests(5, { path });
+    await stage.waitForCount(DELIVERED, 5);
+  });
+
+  it("go out no faster than its rate limit", async () => {
+    const { path } = await stage.newWebhook({ rateLimit: 10 });
+    await stage.sendMany(30);
+    await stage.startWorker();
+    const requests = await stage.receiver.waitForRequests(30, { path });
+    const times = requests.map(({ receivedAtMs }) => receivedAtMs);
+    const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+    // 30 at 10/s with 2 in advance take 2.8 s; a busy machine may bunch them, but not make them early.
+    expect(spanMs).toBeGreaterThanOrEqual(2_500);
+    expect(spanMs).toBeLessThan(8_000);
+  });
+
+  it("cost a dead endpoint ten attempts; the rest waits with its schedule unmoved, and one probe goes out", async () => {
+    const { id: webhookId, path } = await stage.newWebhook({ retryScheduleMs: [60_000] });
+    stage.receiver.script(path, { status: 503 });
+    await stage.sendMany(60);
+    await stage.startWorker();
+    await stage.waitForCount("SELECT count(*)::int FROM lanes WHERE breaker = 'open'", 1);
+    await stage.waitForCount("SELECT count(*)::int FROM planned_attempts WHERE lease IS NOT NULL", 0);
+    const attempted = stage.receiver.requestsTo(path).length;
+    expect(attempted).toBeGreaterThanOrEqual(10);
+    expect(attempted).toBeLessThanOrEqual(30);
+    await stage.waitForCount("SELECT count(*)::int FROM deliveries WHERE attempt_count = 0", 60 - attempted);
+    stage.receiver.script(path, { status: 200 });
+    await stage.receiver.waitForRequests(attempted + 1, { path, timeoutMs: 10_000 });
+    const probedAtMs = stage.receiver.requestsTo(path)[attempted]?.receivedAtMs ?? 0;
+    const openedAtMs = stage.receiver.requestsTo(path)[attempted - 1]?.receivedAtMs ?? 0;
+    expect(probedAtMs - openedAtMs).toBeGreaterThanOrEqual(4_000);
+    await stage.waitForCount(`SELECT consecutive_failures FROM lanes WHERE webhook_id = '${webhookId}'`, 0);
+    const [lane] = await stage.runtime.database.sql("SELECT breaker, ramp_rate FROM lanes");
+    expect(lane).toEqual({ breaker: "closed", ramp_rate: 5 });
+  });
+
+  it("are not slowed by other endpoints that hang or fail", async () => {
+    for (let index = 0; index < 5; index += 1) {
+      const { path } = await stage.newWebhook({ events: ["project.deleted"], timeoutMs: 5_000 });
+      stage.receiver.script(path, index % 2 === 0 ? { hang: true } : { status: 500 });
+    }
+    const healthy = await stage.newWebhook();
+    await stage.startWorker();
+    const trouble = Array.from({ length: 200 }, () => ({ type: "project.deleted", dataText: "{}" }));
+    await stage.runtime.ingestor.submit({ workspaceId: stage.ctx.workspace.id, events: trouble });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const latenciesMs: number[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const sentMs = Date.now();
+      await stage.send({ index }, healthy.id);
+      const requests = await stage.receiver.waitForRequests(index + 1, { path: healthy.path });
+      latenciesMs.push((requests[index]?.receivedAtMs ?? Number.NaN) - sentMs);
+    }
+    latenciesMs.sort((a, b) => a - b);
+    expect(latenciesMs[Math.floor(latenciesMs.length * 0.95)]).toBeLessThan(1_000);
+  });
+
+  it("never have more requests in flight than the worker's concurrency, nor more than 64 % of it", async () => {
+    await stage.close();
+    stage = await openStage({ settings: { WEBHOOK_WORKER_CONCURRENCY: "10" } });
+    const { path } = await stage.newWebhook();
+    stage.receiver.script(path, { status: 200, delayMs: 60 });
+    await stage.sendMany(150);
+    await stage.startWorker();
+    await stage.waitForCount(DELIVERED, 150, 20_000);
+    const times = stage.receiver.requestsTo(path).map(({ receivedAtMs }) => receivedAtMs);
+    // Each is answered after 60 ms, so what came within 55 ms was in flight together.
+    const together = times.map((time) => times.filter((other) => other <= time && other > time - 55).length);
+    expect(Math.max(...together)).toBeLessThanOrEqual(7);
+    expect(Math.max(...together)).toBeGreaterThanOrEqual(4);
+  });
+});
