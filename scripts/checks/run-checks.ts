@@ -17,7 +17,7 @@ export async function runChecks(checks: Check[]): Promise<boolean> {
   console.log("\n── summary ──");
   for (const { name, tally, seconds } of rows) {
     const mark = tally.failed === 0 ? "✓" : "✗";
-    console.log(`${mark} ${name.padEnd(14)} ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`);
+    console.log(`${mark} ${name.padEnd(15)} ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`);
   }
   const total = (key: keyof Tally) => rows.reduce((sum, { tally }) => sum + tally[key], 0);
   console.log(`\n${total("passed")} passed, ${total("failed")} failed`);

@@ -1,11 +1,13 @@
 import { buildIfChanged, generateClient } from "../build/build";
 import { runChecks } from "../checks/run-checks";
 import { DEAD_CODE, END_TO_END, FORMAT, INTEGRATION, LINT, TYPES, UNIT } from "../checks/tools";
-import { CHROMIUM, REDIS_SERVER, requireProgram } from "../system/find-program";
+import { requireChromium } from "../system/find-chromium";
+import { REDIS_SERVER, requireProgram } from "../system/find-program";
 
 /** `npm test`: every check, from a bare clone. */
 export async function run(): Promise<void> {
   await requireProgram(REDIS_SERVER, console.log);
+  await requireChromium(console.log);
   await generateClient();
   const build = { name: "build", run: () => buildIfChanged().then(() => ({ passed: 1, failed: 0 })) };
   const isGood = await runChecks([FORMAT, LINT, TYPES, DEAD_CODE, UNIT, build, INTEGRATION, END_TO_END]);
