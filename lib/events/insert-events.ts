@@ -1,4 +1,4 @@
-import type { Sql } from "@/lib/platform/db";
+import { prepared, type Sql } from "@/lib/platform/db";
 import type { PlannedDelivery, PlannedEvent } from "./ingest-types";
 
 /** A delivery of an event, new or old, that is to be made. */
@@ -49,8 +49,9 @@ export async function insertEvents(
 }
 
 // Arrays carry '' for null: it is no valid value of any of these columns, and every driver can send it.
-const INSERT = `
-  WITH new_events AS (
+const INSERT = prepared(
+  "insert_events",
+  `  WITH new_events AS (
     INSERT INTO events (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped)
     SELECT id, workspace_id, nullif(project_id, ''), type, body, occurred_at, test, nullif(idempotency_key, ''),
            nullif(request_id, ''), delivery_count, nullif(skipped, '')::jsonb
@@ -70,4 +71,5 @@ const INSERT = `
   INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, project_id, created)
   SELECT webhook_id, 'minute', date_trunc('minute', now()::timestamptz(3)), min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
   FROM planned GROUP BY webhook_id ORDER BY webhook_id
-  ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`;
+  ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`,
+);

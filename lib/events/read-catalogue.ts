@@ -1,4 +1,4 @@
-import type { Sql } from "@/lib/platform/db";
+import { prepared, type Sql } from "@/lib/platform/db";
 import type { IngestRequest } from "./ingest-types";
 import { patternsOf } from "./subscription";
 
@@ -55,15 +55,17 @@ export async function readCatalogues(sql: Sql, requests: readonly IngestRequest[
   return catalogues;
 }
 
-const READ = `
-  SELECT 'webhook' AS kind, workspace_id, id AS name, project_id, status AS detail, events
+const READ = prepared(
+  "read_catalogues",
+  `SELECT 'webhook' AS kind, workspace_id, id AS name, project_id, status AS detail, events
   FROM webhooks WHERE workspace_id = ANY($1::text[]) AND deleted_at IS NULL AND events && $2::text[]
   UNION ALL
   SELECT 'type', workspace_id, name, NULL, schema, NULL
   FROM event_types JOIN unnest($3::text[], $4::text[]) AS wanted (workspace_id, name) USING (workspace_id, name)
   UNION ALL
   SELECT 'project', workspace_id, id, NULL, NULL, NULL
-  FROM projects WHERE id = ANY($5::text[]) AND workspace_id = ANY($1::text[]) AND deleted_at IS NULL`;
+  FROM projects WHERE id = ANY($5::text[]) AND workspace_id = ANY($1::text[]) AND deleted_at IS NULL`,
+);
 
 function addRow(catalogue: Catalogue | undefined, row: Row): void {
   if (row.kind === "type") catalogue?.types.set(row.name, row.detail);
