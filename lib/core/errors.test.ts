@@ -9,3 +9,10 @@ test("an error of another bundle's copy of the class is known as one", async () 
   expect(new Error("not_found")).not.toBeInstanceOf(AppError);
   expect([null, undefined, "AppError", { code: "not_found" }].some((value) => value instanceof AppError)).toBe(false);
 });
+
+test("a class of its own within AppError is told apart", () => {
+  class Special extends AppError {}
+  expect(new Special("conflict", "special")).toBeInstanceOf(Special);
+  expect(new Special("conflict", "special")).toBeInstanceOf(AppError);
+  expect(new AppError("conflict", "plain")).not.toBeInstanceOf(Special);
+});

@@ -38,7 +38,8 @@ const MARK = Symbol.for("posthorn.AppError");
  */
 export class AppError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === "object" && value !== null && MARK in value;
+    const marked = typeof value === "object" && value !== null && MARK in value;
+    return this === AppError ? marked : marked && super[Symbol.hasInstance](value);
   }
 
   readonly [MARK] = true;
