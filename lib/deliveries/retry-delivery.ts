@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit";
 import { AppError, notFound } from "@/lib/core/errors";
 import { sqlOf } from "@/lib/platform/db";
 import { announceDelivery } from "./announce";
+import { probeNow } from "./engine/probe-now";
 import { readDelivery } from "./get-delivery";
 import type { Delivery } from "./schemas";
 
@@ -42,6 +43,7 @@ export async function retryDelivery(ctx: Context, id: string): Promise<Delivery>
       );
     const planned = await sql(PLAN, [id, tx.workspace.id, target.webhook_id, target.event_id, actorLabel(tx.actor)]);
     if (planned.length > 0) {
+      await probeNow(sql, [target.webhook_id]);
       await recordAudit(tx, { action: "delivery.retried", targetKind: "delivery", targetId: id });
       tx.afterCommit(() => tx.services.ring([target.webhook_id]));
     }
@@ -56,7 +58,8 @@ const TARGET = `
     EXISTS (SELECT FROM events e WHERE e.id = d.event_id) AS has_payload
   FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id WHERE d.id = $1 AND d.workspace_id = $2`;
 
+// Due since ever: what a person asks for goes before the backlog.
 const PLAN = `
   INSERT INTO planned_attempts (delivery_id, trigger, workspace_id, webhook_id, event_id, due_at, planned_for, actor)
-  VALUES ($1, 'manual', $2, $3, $4, now(), now(), $5)
+  VALUES ($1, 'manual', $2, $3, $4, to_timestamp(0), now(), $5)
   ON CONFLICT (delivery_id, trigger) DO NOTHING RETURNING delivery_id`;

@@ -2,6 +2,7 @@ import type { Services } from "@/lib/access";
 import type { Sql } from "@/lib/platform/db";
 import { createSqlFilter } from "@/lib/platform/sql-filter";
 import { bulkCondition, EXCLUSION } from "./bulk-preview";
+import { probeNow } from "./engine/probe-now";
 import { DeliveryFilter } from "./schemas";
 import { DELIVERY_SOURCE } from "./status";
 
@@ -32,6 +33,7 @@ export async function runBulkJobStep(
     if (job === undefined || (job.status !== "queued" && job.status !== "running")) return null;
     const done = await planNext(sql, bulkJobId, job, limit);
     const finished = done.seen < limit;
+    await probeNow(sql, done.webhook_ids ?? []);
     await sql(ADVANCE, [bulkJobId, done.seen, done.retried, done.last, finished]);
     return { finished, retried: done.retried, workspaceId: job.workspace_id, webhookIds: done.webhook_ids ?? [] };
   });

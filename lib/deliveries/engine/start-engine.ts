@@ -119,7 +119,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     heldBytes -= delivery.body.length;
     if (delivery !== suspect) return;
     suspect = null;
-    takeSuspect().catch((error) => logger.warn({ err: error }, "the next suspect could not be claimed; a sweep follows"));
+    takeSuspect().catch((error) =>
+      logger.warn({ err: error }, "the next suspect could not be claimed; a sweep follows"),
+    );
   }
 
   function handBack(deliveries: readonly ClaimedDelivery[]): void {

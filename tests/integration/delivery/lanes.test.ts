@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { retryDelivery } from "@/lib/deliveries";
 import { pauseWebhook, resumeWebhook } from "@/lib/webhooks";
 import { openStage, type Stage } from "./stage";
 
@@ -54,6 +55,24 @@ describe("deliveries of one webhook", () => {
     await stage.waitForCount(`SELECT consecutive_failures FROM lanes WHERE webhook_id = '${webhookId}'`, 0);
     const [lane] = await stage.runtime.database.sql("SELECT breaker, ramp_rate FROM lanes");
     expect(lane).toEqual({ breaker: "closed", ramp_rate: 5 });
+  });
+
+  it("go out again as soon as a person retries one of them, although the breaker is open", async () => {
+    const { id: webhookId, path } = await stage.newWebhook({ retryScheduleMs: [60_000] });
+    stage.receiver.script(path, { status: 503 });
+    await stage.sendMany(30);
+    await stage.startWorker();
+    await stage.waitForCount("SELECT count(*)::int FROM lanes WHERE breaker = 'open'", 1);
+    await stage.waitForCount("SELECT count(*)::int FROM planned_attempts WHERE lease IS NOT NULL", 0);
+    await stage.runtime.database.sql("UPDATE lanes SET probe_at = now() + interval '5 minutes'");
+    stage.receiver.script(path, { status: 200 });
+    const [waiting] = await stage.runtime.database.sql<{ id: string }>(
+      "SELECT id FROM deliveries WHERE webhook_id = $1 ORDER BY id DESC LIMIT 1",
+      [webhookId],
+    );
+    await retryDelivery(stage.ctx, waiting?.id ?? "");
+    await stage.waitForState(waiting?.id ?? "", "delivered", 5_000);
+    await stage.waitForCount("SELECT count(*)::int FROM deliveries WHERE attempt_count = 0", 0, 20_000);
   });
 
   it("are not slowed by other endpoints that hang or fail", async () => {
