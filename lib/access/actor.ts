@@ -1,7 +1,5 @@
+import type { Role } from "./roles";
 import type { Scope } from "./scopes";
-
-export const ROLES = ["owner", "admin", "developer", "viewer"] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Who does it. A user acts by role, a key by scopes, the system (worker, seed, in-process service) by itself. */
 export type Actor =

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
-import type { Actor, Role } from "./actor";
+import type { Actor } from "./actor";
+import type { Role } from "./roles";
 
 /** What a key may be given. Reading a secret is a scope of its own: a key that lists webhooks need not know how to forge them. */
 export const SCOPES = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "@/lib/access/actor";
+import { ROLES } from "@/lib/access/roles";
 import { Instant, pageOf, textOf } from "@/lib/core/schemas";
 import { Email, Password, PersonName } from "@/lib/users/schemas";
 
