@@ -53,3 +53,22 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     nextCursor: z.string().nullable().meta({ description: "Give it as cursor to go on; null on the last page" }),
   });
 }
+
+const LIST_MAX = 50;
+
+/** @returns the schema of a filter that takes several values, any of which will do: separated by commas, or as a list in JSON. */
+export function anyOf<Item extends z.ZodType<string, string>>(item: Item) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === "string" ? given.split(",").map((part) => part.trim()) : given))
+    .pipe(z.array(item).min(1).max(LIST_MAX, `must have at most ${LIST_MAX} values`));
+}
+
+/** What a subscription or a filter names: an event type, a prefix such as `project.*`, or `*` for all. */
+export const EventTypePattern = z
+  .string()
+  .max(102)
+  .regex(
+    /^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?|\*)$/,
+    "is no event type such as project.created, prefix such as project.*, or *",
+  );

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit";
 import { AppError, notFound } from "@/lib/core/errors";
 import { type Sql, sqlOf } from "@/lib/platform/db";
 import { announceDelivery } from "./announce";
-import { endDeliveries } from "./engine/end-deliveries";
+import { endDeliveries } from "./engine";
 import { readDelivery } from "./get-delivery";
 import type { Delivery } from "./schemas";
 

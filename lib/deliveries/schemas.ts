@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, Instant, InstantInput, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { anyOf, EventTypePattern, idOf, Instant, InstantInput, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
 
 export const DELIVERY_STATUSES = [
   "pending",
@@ -18,19 +18,6 @@ export type DeliveryStatus = z.output<typeof DeliveryStatus>;
 export const DELIVERY_TRIGGERS = ["event", "test", "replay", "manual"] as const;
 const Trigger = z.enum(DELIVERY_TRIGGERS, { error: `is no trigger; known are ${DELIVERY_TRIGGERS.join(", ")}` });
 
-const LIST_MAX = 50;
-
-/** Several values: separated by commas, or as a list where JSON is sent. Any of them will do. */
-function anyOf<Item extends z.ZodType<string, string>>(item: Item) {
-  return z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => (typeof given === "string" ? given.split(",").map((part) => part.trim()) : given))
-    .pipe(z.array(item).min(1).max(LIST_MAX));
-}
-
-const TypePattern = z
-  .string()
-  .regex(/^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?|\*)$/, "is no event type, prefix such as project.*, or *");
 const Code = z
   .string()
   .regex(/^([1-5]xx|[1-5]\d\d|[1-5]\d\d-[1-5]\d\d|none)$/, "is no code: use 429, 5xx, 500-503, or none for no answer");
@@ -41,7 +28,7 @@ const filterFields = {
   status: anyOf(DeliveryStatus).optional(),
   webhookId: anyOf(idOf("webhook")).optional(),
   projectId: idOf("project").optional(),
-  eventType: anyOf(TypePattern).optional().meta({ description: "Types or prefixes such as project.*" }),
+  eventType: anyOf(EventTypePattern).optional().meta({ description: "Types or prefixes such as project.*" }),
   eventId: idOf("event").optional(),
   code: anyOf(Code).optional().meta({ description: "Last HTTP status: 429, 5xx, 500-503, or none for no answer" }),
   error: anyOf(Cause).optional().meta({ description: "Why the last attempt failed, such as conn_refused" }),
@@ -193,7 +180,7 @@ export const BulkRetryResult = z
 export type BulkRetryResult = z.output<typeof BulkRetryResult>;
 
 export const RetryFailedInput = z
-  .strictObject({ webhookId: idOf("webhook"), eventType: TypePattern, from: InstantInput, to: InstantInput })
+  .strictObject({ webhookId: idOf("webhook"), eventType: EventTypePattern, from: InstantInput, to: InstantInput })
   .partial()
   .meta({ id: "RetryFailedInput" });
 export type RetryFailedInput = z.output<typeof RetryFailedInput>;

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildBody, dataOf } from "./body";
+import { memberSpan } from "@/lib/core/json";
+import { buildBody } from "./body";
+
+const dataOf = (body: string) => {
+  const span = memberSpan(body, "data");
+  return span === null ? undefined : body.slice(span.start, span.end);
+};
 
 const event = { id: "evt_1", type: "project.created", timestamp: "2026-11-23T10:00:00.000Z" };
 

@@ -1,5 +1,3 @@
-import { memberSpan } from "@/lib/core/json";
-
 /**
  * @returns the exact text that receivers get and signatures are made of, its keys in the documented order.
  * `dataText` goes in as the caller wrote it: it is never parsed and written again.
@@ -7,10 +5,4 @@ import { memberSpan } from "@/lib/core/json";
 export function buildBody(event: { id: string; type: string; timestamp: string; dataText: string }): string {
   const { id, type, timestamp, dataText } = event;
   return `{"id":${JSON.stringify(id)},"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(timestamp)},"data":${dataText}}`;
-}
-
-/** @returns the caller's data out of a body that `buildBody` made, digit for digit. */
-export function dataOf(body: string): string {
-  const span = memberSpan(body, "data");
-  return span === null ? "null" : body.slice(span.start, span.end);
 }

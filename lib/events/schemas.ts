@@ -1,20 +1,11 @@
 import { z } from "zod";
-import { idOf, Instant, InstantInput, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { anyOf, EventTypePattern, idOf, Instant, InstantInput, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { EventTypeName } from "@/lib/event-types/schemas";
 
-export const BATCH_EVENTS_MAX = 1_000;
+const BATCH_EVENTS_MAX = 1_000;
 export const BATCH_BYTES_MAX = 5 * 1024 * 1024;
 
-/** A type as the catalogue has it: `noun.verb`, lower case, segments separated by dots. */
-export const EventTypeName = z
-  .string()
-  .max(100, "must be at most 100 characters")
-  .regex(
-    /^[a-z0-9_]+(\.[a-z0-9_]+)*$/,
-    "is no event type such as project.created: lower-case letters, digits and _, with dots between",
-  )
-  .meta({ example: "project.created" });
-
-export const IdempotencyKey = z
+const IdempotencyKey = z
   .string()
   .regex(/^[\x20-\x7e]{1,255}$/, "must be 1 to 255 printable ASCII characters")
   .meta({ description: "The same key within 24 hours creates the event once", example: "order-1042-paid" });
@@ -81,7 +72,7 @@ export const EventSummary = z
   .meta({ id: "EventSummary" });
 export type EventSummary = z.output<typeof EventSummary>;
 
-export const FAN_OUT_REASONS = [
+const FAN_OUT_REASONS = [
   "not_subscribed",
   "other_project",
   "disabled",
@@ -112,38 +103,20 @@ export type EventDetail = z.output<typeof EventDetail>;
 
 export const EventPage = pageOf(EventSummary);
 
-/** A comma-separated list, as filters take it. */
-export const commaList = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z
-    .string()
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(item).min(1).max(50));
-
-const Pattern = z
-  .string()
-  .regex(/^([a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?|\*)$/, "is no event type, prefix such as project.*, or *");
-
-/** Filters that lists of events and of deliveries share. */
-export const payloadFilters = {
-  from: InstantInput.optional().meta({ description: "Created at or after" }),
-  to: InstantInput.optional().meta({ description: "Created before" }),
-  q: textOf(200)
-    .optional()
-    .meta({ description: "An id, free text in the payload, or data.customer.id:123 for a value at a path" }),
-};
-
-export const EventTypePatterns = commaList(Pattern).meta({
-  description: "Types or prefixes such as project.*, separated by commas",
-});
-
 export const ListEventsQuery = PageQuery.extend({
-  type: EventTypePatterns.optional(),
+  type: anyOf(EventTypePattern)
+    .optional()
+    .meta({ description: "Types or prefixes such as project.*, separated by commas" }),
   projectId: idOf("project").optional(),
   test: z
     .enum(["true", "false"])
     .transform((text) => text === "true")
     .optional(),
-  ...payloadFilters,
+  from: InstantInput.optional().meta({ description: "Created at or after" }),
+  to: InstantInput.optional().meta({ description: "Created before" }),
+  q: textOf(200)
+    .optional()
+    .meta({ description: "An id, free text in the payload, or data.customer.id:123 for a value at a path" }),
 });
 export type ListEventsQuery = z.output<typeof ListEventsQuery>;
 

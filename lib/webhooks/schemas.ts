@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { EventTypePattern, idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
 
 /** Stands for a header value that is not shown; sent back in a PATCH it keeps the stored one. */
 export const MASKED_VALUE = "********";
@@ -13,15 +13,7 @@ const GRACE_SECONDS_MAX = 7 * 86_400;
 const GRACE_SECONDS_DEFAULT = 86_400;
 
 const Events = z
-  .array(
-    z
-      .string()
-      .max(102)
-      .regex(
-        /^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?|\*)$/,
-        "is no event type such as project.created, prefix such as project.*, or *",
-      ),
-  )
+  .array(EventTypePattern)
   .min(1, "must name at least one event type; * stands for all")
   .max(EVENTS_MAX, `must have at most ${EVENTS_MAX} entries; use prefixes such as project.*`)
   .transform((events) => [...new Set(events)])
@@ -31,12 +23,10 @@ const Events = z
   });
 
 const Url = z.string().min(1, "must not be empty").meta({ example: "https://example.com/webhooks" });
-const Headers = z
-  .record(z.string(), z.string())
-  .meta({
-    description: "Sent with every delivery; values that look secret are shown masked",
-    example: { "X-Team": "billing" },
-  });
+const Headers = z.record(z.string(), z.string()).meta({
+  description: "Sent with every delivery; values that look secret are shown masked",
+  example: { "X-Team": "billing" },
+});
 const TimeoutMs = z
   .int()
   .min(TIMEOUT_MS_MIN, `must be at least ${TIMEOUT_MS_MIN} ms`)

@@ -44,6 +44,7 @@ export async function rotateWebhookSecret(
       targetId: id,
       diff: { gracePeriodSeconds: [null, gracePeriodSeconds] },
     });
+    tx.afterCommit(() => tx.services.publish(tx.workspace.id, { type: "webhook.updated", webhookId: id }));
     return present(tx, row);
   });
 }
