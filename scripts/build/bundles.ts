@@ -39,7 +39,7 @@ export async function buildBundles(outdir = "dist"): Promise<void> {
 }
 
 /**
- * Bundles now, and again whenever a source changes.
+ * Bundles now, and again whenever a source changes. A broken source is said on the terminal, and the next change waited for.
  *
  * @param onChanged is told, after each time but the first, the names of the bundles that came out different.
  */
@@ -53,7 +53,6 @@ export async function watchBundles(outdir: string, onChanged: (names: string[]) 
   };
   const plugin: Plugin = { name: "compare", setup: (builder) => builder.onEnd(compare) };
   const watcher = await context({ ...options(outdir), plugins: [plugin] });
-  await watcher.rebuild();
   await watcher.watch();
   return watcher;
 }

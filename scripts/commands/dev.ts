@@ -1,11 +1,11 @@
 import { generateClient } from "../build/build";
-import { watchBundles } from "../build/bundles";
+import { buildBundles, watchBundles } from "../build/bundles";
 import { openHome } from "../home/home";
 import { checkEnvironment } from "../stack/check-environment";
 import { childEnv, readAddress } from "../stack/child-env";
 import { openStackDatabase } from "../stack/open-stack-database";
 import { printWelcome } from "../stack/print-welcome";
-import { runProcesses, waitUntilServing, type Processes } from "../stack/run-processes";
+import { runProcesses, waitUntilServing } from "../stack/run-processes";
 import { seedDemo } from "../stack/seed";
 import { handleSignals } from "../stack/stop-in-order";
 import { showStep } from "../processes/progress";
@@ -20,20 +20,17 @@ export async function run(): Promise<void> {
   await generateClient();
   const shutdown = handleSignals();
   try {
-    let processes: Processes | undefined;
-    const watcher = await showStep("bundling web and worker", () =>
-      watchBundles(FOLDER, (changed) => {
-        if (changed.includes("web")) processes?.web.restart();
-        if (changed.includes("worker")) processes?.worker.restart();
-      }),
-    );
-    shutdown.add({ stop: () => watcher.dispose(), kill: () => watcher.dispose() });
+    await showStep("bundling web and worker", () => buildBundles(FOLDER));
     const database = await openStackDatabase(home, shutdown);
     const env = childEnv(home, database, "development");
     await seedDemo(`${FOLDER}/seed.js`, env);
-    processes = runProcesses(FOLDER, env, shutdown);
-    const started = processes;
-    await showStep("starting web and worker", () => waitUntilServing(started, address));
+    const processes = runProcesses(FOLDER, env, shutdown);
+    const watcher = await watchBundles(FOLDER, (changed) => {
+      if (changed.includes("web")) processes.web.restart();
+      if (changed.includes("worker")) processes.worker.restart();
+    });
+    shutdown.add({ stop: () => watcher.dispose(), kill: () => watcher.dispose() });
+    await showStep("starting web and worker", () => waitUntilServing(processes, address));
     printWelcome(home, address, env);
   } catch (error) {
     await shutdown.stopAll();

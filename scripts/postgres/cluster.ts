@@ -5,7 +5,7 @@ import { OperatorError } from "../processes/operator-error";
 import { runCommand } from "../processes/run-command";
 import type { Account } from "./account";
 import type { PostgresBinaries } from "./binaries";
-import { isPostgresAlive, waitUntilReady } from "./readiness";
+import { isPostgresAlive, waitUntilReady, waitUntilUnused } from "./readiness";
 
 const MAJOR_VERSION = "18";
 
@@ -84,7 +84,9 @@ async function findRunning({ password }: ClusterConfig, data: string): Promise<n
     await waitUntilReady(connectionUrl(Number(port), password, "postgres"), 60_000);
     return Number(port);
   }
-  // After a crash or a reboot the number may belong to another program, before which PostgreSQL would give up.
+  // After a kill the number may belong to another program, or to a dead process that nobody reaps, as in a container:
+  // before either PostgreSQL would give up.
+  await waitUntilUnused(data);
   await rm(pidFile, { force: true });
   return undefined;
 }

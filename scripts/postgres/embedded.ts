@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Home } from "../home/home";
 import { findFreePort, listenOnce } from "../processes/free-port";
@@ -14,6 +15,7 @@ export const DATABASE = "posthorn";
 const RECORD = "postgres.json";
 /** Any number: the lock of the one command that started this PostgreSQL and will stop it ("PHDB"). */
 const KEEPER_LOCK = 0x50484442;
+const REVIVE_AFTER_MS = 1_000;
 
 type Record = { folder: string; port: number; password: string };
 
@@ -34,16 +36,17 @@ export async function openEmbeddedPostgres(home: Home): Promise<EmbeddedPostgres
   const account = await findAccount();
   const binaries = await findBinaries(account);
   const record = await prepareRecord(home, account);
-  const cluster = await startCluster({ ...record, binaries, account });
+  const start = () => startCluster({ ...record, binaries, account });
+  const cluster = await start();
   if (cluster.port !== record.port) home.write(RECORD, { ...record, port: cluster.port });
-  const keeper = await takeKeeperLock(cluster);
+  const keeper = await keep(cluster, start);
   await createDatabase(cluster);
   return {
     url: cluster.url(DATABASE),
     isKeeper: keeper !== undefined,
     close: async (mode = "fast") => {
       if (keeper === undefined) return;
-      await keeper.end();
+      await keeper.release();
       await cluster.stop(mode);
     },
   };
@@ -81,6 +84,40 @@ async function chooseFolder(home: Home, account: Account): Promise<string> {
 async function keepOrFindPort(port: number | undefined): Promise<number> {
   if (port === undefined) return findFreePort();
   return listenOnce(port, "127.0.0.1").catch(() => findFreePort());
+}
+
+/**
+ * Makes this process the keeper, unless another one is. When the server ends unasked, the keeper starts it again; the
+ * processes that use it reconnect by themselves.
+ */
+async function keep(
+  cluster: Cluster,
+  start: () => Promise<unknown>,
+): Promise<{ release: () => Promise<void> } | undefined> {
+  let client = await takeKeeperLock(cluster);
+  if (client === undefined) return undefined;
+  let isReleased = false;
+  const watch = (watched: pg.Client) => watched.once("end", () => void revive());
+  const revive = async () => {
+    while (!isReleased) {
+      console.error("The embedded PostgreSQL ended, starting it again");
+      await sleep(REVIVE_AFTER_MS);
+      try {
+        await start();
+        client = await takeKeeperLock(cluster);
+        if (client !== undefined) watch(client);
+        return;
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+      }
+    }
+  };
+  watch(client);
+  const release = async () => {
+    isReleased = true;
+    await client?.end();
+  };
+  return { release };
 }
 
 async function takeKeeperLock(cluster: Cluster): Promise<pg.Client | undefined> {

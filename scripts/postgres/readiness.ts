@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, readlink, realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { OperatorError } from "../processes/operator-error";
@@ -32,12 +32,36 @@ async function tryQuery(url: string): Promise<string | undefined> {
   }
 }
 
-/** Whether this process exists and is a PostgreSQL, not a later program that was given its number. */
+/** Whether this process exists and is a PostgreSQL, neither a later program that was given its number nor a dead one that nobody has reaped. */
 export async function isPostgresAlive(pid: number): Promise<boolean> {
   if (process.platform === "linux") {
-    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
-    return name.startsWith("postgres");
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    return /^\d+ \(postgres\) [^ZX]/.test(stat);
   }
-  const { output } = await runCommand("ps", ["-p", String(pid), "-o", "comm="]);
-  return output.includes("postgres");
+  const { output } = await runCommand("ps", ["-p", String(pid), "-o", "stat=,comm="]);
+  return /^[^ZX].*postgres/.test(output);
+}
+
+/**
+ * Resolves when no process of a server that was killed is at its data any more; a second server beside them would
+ * destroy it. Where the system does not show it, they are given two seconds, as each ends when it sees that the first is gone.
+ */
+export async function waitUntilUnused(data: string): Promise<void> {
+  if (process.platform !== "linux") return sleep(2_000);
+  const folder = await realpath(data);
+  const deadlineMs = Date.now() + 30_000;
+  while (await hasProcessIn(folder)) {
+    if (Date.now() > deadlineMs) {
+      throw new OperatorError(
+        `Processes of a PostgreSQL that was killed are still at ${data}: end them, and start again.`,
+      );
+    }
+    await sleep(100);
+  }
+}
+
+async function hasProcessIn(folder: string): Promise<boolean> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => "")));
+  return folders.includes(folder);
 }
