@@ -46,10 +46,10 @@ const WEBHOOKS = `
   SELECT w.id, w.name, w.url, w.events, w.project_id AS "projectId", w.created_at AS "createdAt", w.deleted_at AS "deletedAt",
     coalesce(d.deliveries, '[]'::jsonb) AS deliveries
   FROM webhooks w
-  LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'trigger', trigger, 'createdAt',
+  LEFT JOIN (
+    SELECT webhook_id, jsonb_agg(jsonb_build_object('id', id, 'status', status, 'trigger', trigger, 'createdAt',
       to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY id) AS deliveries
-    FROM deliveries WHERE event_id = $2 AND webhook_id = w.id
-  ) d ON true
+    FROM deliveries WHERE event_id = $2 GROUP BY webhook_id
+  ) d ON d.webhook_id = w.id
   WHERE w.workspace_id = $1 AND (w.deleted_at IS NULL OR d.deliveries IS NOT NULL OR w.deleted_at > (SELECT created_at FROM events WHERE id = $2))
   ORDER BY w.id DESC LIMIT ${FAN_OUT_MAX}`;

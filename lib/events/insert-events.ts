@@ -70,6 +70,6 @@ const INSERT = prepared(
   )
   INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, project_id, created)
   SELECT webhook_id, 'minute', date_trunc('minute', now()::timestamptz(3)), min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
-  FROM planned GROUP BY webhook_id ORDER BY webhook_id
+  FROM planned GROUP BY webhook_id ORDER BY webhook_id COLLATE "C"
   ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`,
 );
