@@ -93,4 +93,21 @@ describe("a schema", () => {
     ).toHaveLength(1);
     expect(check(schema, [1, "1", [1], { a: 1 }])).toEqual([]);
   });
+
+  it("that doubles its work at each step, or its code at each reference, is stopped and refused", () => {
+    const link = (n: number) => ({ $ref: `#/$defs/a${n}` });
+    const steps = Array.from({ length: 40 }, (_none, n) => [`a${n}`, { allOf: [link(n + 1), link(n + 1)] }]);
+    const doubling = { $defs: { ...Object.fromEntries(steps), a40: {} }, ...link(0) };
+    const startedMs = Date.now();
+    for (let times = 0; times < 100; times += 1)
+      expect(check(doubling, {})).toEqual([{ path: "schema", message: expect.stringContaining("too long") }]);
+
+    const properties = Object.fromEntries(Array.from({ length: 300 }, (_none, n) => [`p${n}`, { type: "string" }]));
+    const multiplying = {
+      $defs: { a: { properties } },
+      allOf: Array.from({ length: 300 }, () => ({ $ref: "#/$defs/a" })),
+    };
+    refusal(multiplying);
+    expect(Date.now() - startedMs).toBeLessThan(15_000);
+  });
 });

@@ -2,12 +2,19 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import addFormats from "ajv-formats";
 import { LRUCache } from "lru-cache";
 import { RE2JS } from "re2js";
+import { MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import { type FieldError, invalidFields } from "@/lib/core/errors";
+import { withinTime } from "./within-time";
 
 const SCHEMA_CHARACTERS_MAX = 65_536;
+const COMPILE_MS_MAX = 3 * SECOND_MS;
+const CHECK_MS_MAX = SECOND_MS;
+const TOO_LONG = "takes too long to check; make it simpler, with fewer references";
 
 // Ingest checks each event of a busy type against the same few schemas; the seeded ones are the same text everywhere.
 const compiled = new LRUCache<string, ValidateFunction>({ max: 5_000 });
+/** Schemas that once took too long: whoever sends a thousand such events is held up once, and so is everybody else. */
+const tooLong = new LRUCache<string, true>({ max: 5_000, ttl: MINUTE_MS });
 const metaSchema = new Ajv2020({ strict: false, logger: false });
 
 /**
@@ -22,13 +29,26 @@ export function validateEventData(schemaText: string, data: unknown): FieldError
 
 /** @returns as `validateEventData`, with another name in front of the paths. */
 export function validateValue(schemaText: string, value: unknown, root: string): FieldError[] {
+  if (tooLong.has(schemaText)) return [{ path: "schema", message: TOO_LONG }];
   const validate = compileSchema(schemaText);
   try {
-    return validate(value) ? [] : (validate.errors ?? []).map((error) => fieldError(error, root));
+    const check = () => validate(value);
+    const checked = isCheap(schemaText)
+      ? { outcome: "done" as const, result: check() }
+      : withinTime(CHECK_MS_MAX, check);
+    if (checked.outcome === "done")
+      return checked.result ? [] : (validate.errors ?? []).map((error) => fieldError(error, root));
+    tooLong.set(schemaText, true);
+    return [{ path: "schema", message: TOO_LONG }];
   } catch (error) {
     if (error instanceof RangeError) return [{ path: "schema", message: "refers to itself without end" }];
     throw error;
   }
+}
+
+/** Without references the work is at most the schema's size times the data's; with them it can double at each step. */
+function isCheap(schemaText: string): boolean {
+  return schemaText.length <= 4_096 && !/\$\w*ref/i.test(schemaText);
 }
 
 /** @throws AppError `validation_failed` on `schema` when it is no JSON Schema, or none that can be worked with. */
@@ -42,9 +62,10 @@ export function compileSchema(schemaText: string): ValidateFunction {
   if (metaSchema.validateSchema(schema) !== true)
     throw invalidFields(...(metaSchema.errors ?? []).slice(0, 5).map((error) => fieldError(error, "schema")));
   try {
-    const validate = newAjv().compile(schema);
-    compiled.set(schemaText, validate);
-    return validate;
+    const timed = withinTime(COMPILE_MS_MAX, () => newAjv().compile(schema));
+    if (timed.outcome === "too_long") throw new Error(TOO_LONG);
+    compiled.set(schemaText, timed.result);
+    return timed.result;
   } catch (error) {
     throw invalidFields({
       path: "schema",
@@ -60,6 +81,8 @@ function newAjv(): Ajv2020 {
     meta: false,
     validateSchema: false,
     logger: false,
+    // Copied in wherever they are named, references multiply the code.
+    inlineRefs: false,
     code: { regExp: linearRegExp },
   });
   addFormats.default(ajv, { mode: "fast" });
