@@ -1,4 +1,5 @@
 import type { Attempt } from "./attempt";
+import { arrayLiteral } from "./array-literal";
 import type { DeliveryRow, Transition } from "./decide-transition";
 import type { AttemptColumn, DeliveryColumn } from "./record-statements";
 
@@ -22,7 +23,8 @@ export function attemptRowOf(attempt: Attempt, number: number): Record<AttemptCo
     cause: cause?.cause ?? null,
     certainty: cause?.certainty ?? null,
     maybe_processed: cause?.maybeProcessed ?? null,
-    evidence: textArrayLiteral(cause?.evidence ?? []),
+    // As the text of an array, because an array of arrays must have rows of equal length. It holds no U+0000.
+    evidence: arrayLiteral((cause?.evidence ?? []).map((sentence) => sentence.replaceAll("\0", ""))),
     error_code: result.outcome === "error" ? (result.nativeCode ?? result.error) : null,
     url: delivery.webhook.url,
     request_headers: attempt.recordedHeaders,
@@ -56,16 +58,27 @@ export function deliveryRowOf(
   };
 }
 
-function phasesOf({ queueWaitMs, result: { phases } }: Attempt): string {
-  const rounded = Object.entries({ queueWaitMs, ...phases }).map(([name, value]) => [
-    name,
-    typeof value === "number" ? Math.round(value * 1000) / 1000 : value,
-  ]);
-  return JSON.stringify(Object.fromEntries(rounded));
+/** @returns rows as one array literal for each column. */
+export function columnsOf<Column extends string>(
+  names: readonly Column[],
+  rows: readonly Record<Column, unknown>[],
+): string[] {
+  return names.map((name) => arrayLiteral(rows.map((row) => row[name])));
 }
 
-/** PostgreSQL's text form of an array, because arrays of arrays must be of equal length. It holds no U+0000. */
-function textArrayLiteral(items: readonly string[]): string {
-  const quoted = items.map((item) => `"${item.replaceAll("\0", "").replace(/["\\]/g, "\\$&")}"`);
-  return `{${quoted.join(",")}}`;
+function phasesOf({ queueWaitMs, result: { phases } }: Attempt): string {
+  return JSON.stringify({
+    ...phases,
+    queueWaitMs: rounded(queueWaitMs),
+    dnsMs: rounded(phases.dnsMs),
+    tcpMs: rounded(phases.tcpMs),
+    tlsMs: rounded(phases.tlsMs),
+    ttfbMs: rounded(phases.ttfbMs),
+    downloadMs: rounded(phases.downloadMs),
+    totalMs: rounded(phases.totalMs),
+  });
+}
+
+function rounded(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 1000) / 1000;
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/platform/db";
 import { type ClaimedRow, claimedDeliveryOf, type LaneRow, webhookOf } from "./claim-rows";
-import { CLAIM_SUSPECT, LOCK_LANES } from "./claim-statements";
+import { CLAIM_SUSPECT, READ_LANE } from "./claim-statements";
 import type { Unsendable } from "./claim-lanes";
 import type { ClaimedDelivery } from "./claimed-delivery";
 
@@ -13,30 +13,17 @@ const NOTHING: SuspectClaim = { delivery: null, unsendable: [] };
  * that one can be to blame.
  */
 export function claimSuspect(database: Database, workerId: string, lease: number): Promise<SuspectClaim> {
-  return database
-    .transaction<SuspectClaim>(async (sql) => {
-      const [row] = await sql<ClaimedRow>(CLAIM_SUSPECT, [lease, workerId]);
-      if (row === undefined) return NOTHING;
-      const [lane] = await sql<LaneRow>(LOCK_LANES, [[row.webhook_id]]);
-      // Another worker is claiming for its webhook just now: roll back, and come again with the next sweep.
-      if (lane === undefined) throw new SuspectBusy();
-      const claim = {
-        lease,
-        claimedAtMs: performance.now(),
-        webhook: webhookOf(lane),
-        isProbe: false,
-        isSuspect: true,
-      };
-      const delivery = claimedDeliveryOf(row, claim);
-      return {
-        delivery,
-        unsendable: delivery === null ? [{ deliveryId: row.delivery_id, trigger: row.trigger, lease }] : [],
-      };
-    })
-    .catch((error: unknown) => {
-      if (error instanceof SuspectBusy) return NOTHING;
-      throw error;
-    });
+  return database.transaction<SuspectClaim>(async (sql) => {
+    const [row] = await sql<ClaimedRow>(CLAIM_SUSPECT, [lease, workerId]);
+    if (row === undefined) return NOTHING;
+    const [lane] = await sql<LaneRow>(READ_LANE, [row.webhook_id]);
+    if (lane === undefined)
+      throw new Error(`A delivery is planned for a webhook that does not exist: ${row.webhook_id}.`);
+    const claim = { lease, claimedAtMs: performance.now(), webhook: webhookOf(lane), isProbe: false, isSuspect: true };
+    const delivery = claimedDeliveryOf(row, claim);
+    return {
+      delivery,
+      unsendable: delivery === null ? [{ deliveryId: row.delivery_id, trigger: row.trigger, lease }] : [],
+    };
+  });
 }
-
-class SuspectBusy extends Error {}

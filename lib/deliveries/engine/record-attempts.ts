@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/platform/db";
 import { applyStatDeltas, type DeliveryState, type StatDelta, transitionDelta } from "@/lib/stats";
 import type { Attempt } from "./attempt";
-import { attemptRowOf, deliveryRowOf } from "./attempt-row";
+import { attemptRowOf, columnsOf, deliveryRowOf } from "./attempt-row";
 import type { AttemptTrigger } from "./claimed-delivery";
 import { decideTransition, type DeliveryRow, type Transition } from "./decide-transition";
 import {
@@ -45,8 +45,8 @@ export function recordAttempts(
     const deliveryRows = recorded.map(({ attempt, before, transition }) => deliveryRowOf(attempt, before, transition));
     await sql(RECORD_ATTEMPTS, [
       workerId,
-      ...ATTEMPT_COLUMN_NAMES.map((name) => attemptRows.map((row) => row[name])),
-      ...DELIVERY_COLUMN_NAMES.map((name) => deliveryRows.map((row) => row[name])),
+      ...columnsOf(ATTEMPT_COLUMN_NAMES, attemptRows),
+      ...columnsOf(DELIVERY_COLUMN_NAMES, deliveryRows),
     ]);
     const lastOk = new Map(recorded.map(({ attempt }) => [attempt.delivery.webhook.id, attempt.ok]));
     const webhookIds = [...lastOk.keys()].sort();

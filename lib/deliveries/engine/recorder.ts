@@ -29,8 +29,8 @@ export type RecorderConfig = {
 export class Recorder {
   private readonly waiting: Attempt[] = [];
   private flushes = 0;
+  private underWay = 0;
   private pauseMs = 0;
-  private readonly whenEmpty = new Set<() => void>();
 
   constructor(private readonly config: RecorderConfig) {}
 
@@ -39,15 +39,14 @@ export class Recorder {
     return this.pauseMs > 0;
   }
 
+  /** Attempts that are not recorded yet. */
+  get size(): number {
+    return this.waiting.length + this.underWay;
+  }
+
   add(attempt: Attempt): void {
     this.waiting.push(attempt);
     this.schedule();
-  }
-
-  /** Resolves when everything added so far is done. */
-  async drain(): Promise<void> {
-    if (this.waiting.length === 0 && this.flushes === 0) return;
-    await new Promise<void>((resolve) => this.whenEmpty.add(resolve));
   }
 
   private schedule(): void {
@@ -60,13 +59,10 @@ export class Recorder {
 
   private async flush(): Promise<void> {
     const batch = this.takeBatch();
-    await this.recordAll(batch);
+    this.underWay += batch.length;
+    if (batch.length > 0) await this.recordAll(batch);
     this.flushes -= 1;
-    if (this.waiting.length > 0) this.schedule();
-    else if (this.flushes === 0) {
-      for (const resolve of this.whenEmpty) resolve();
-      this.whenEmpty.clear();
-    }
+    this.schedule();
   }
 
   /** One attempt of each delivery at most: a manual and a scheduled one may end together. */
@@ -84,25 +80,34 @@ export class Recorder {
   }
 
   private async recordAll(batch: readonly Attempt[]): Promise<void> {
-    if (batch.length === 0) return;
-    try {
-      const recorded = await recordAttempts(this.config.database, this.config.workerId, batch);
-      this.pauseMs = 0;
-      const recordedOf = new Map(recorded.map((each) => [each.attempt, each]));
-      for (const attempt of batch) this.config.onDone(attempt, recordedOf.get(attempt) ?? null);
-    } catch (error) {
-      await this.recover(batch, error);
+    let recorded: RecordedAttempt[] | null = null;
+    while (recorded === null) {
+      try {
+        recorded = await recordAttempts(this.config.database, this.config.workerId, batch);
+      } catch (error) {
+        if (!isDatabaseUnavailable(error) && !isTransient(error)) return this.recordApart(batch, error);
+        await this.pause(batch.length, error);
+      }
     }
+    this.pauseMs = 0;
+    const recordedOf = new Map(recorded.map((each) => [each.attempt, each]));
+    for (const attempt of batch) this.done(attempt, recordedOf.get(attempt) ?? null);
   }
 
-  private async recover(batch: readonly Attempt[], error: unknown): Promise<void> {
+  private done(attempt: Attempt, recorded: RecordedAttempt | null): void {
+    this.underWay -= 1;
+    this.config.onDone(attempt, recorded);
+  }
+
+  private async pause(attempts: number, error: unknown): Promise<void> {
+    this.pauseMs = Math.min(Math.max(this.pauseMs * 2, PAUSE_MS_MIN), PAUSE_MS_MAX);
+    this.config.logger.warn({ err: error, attempts, pauseMs: this.pauseMs }, "recording failed; it is tried again");
+    await sleep(this.pauseMs);
+  }
+
+  /** PostgreSQL refuses something in the batch: all but that shall be recorded. */
+  private async recordApart(batch: readonly Attempt[], error: unknown): Promise<void> {
     const { logger } = this.config;
-    if (isDatabaseUnavailable(error) || isTransient(error)) {
-      this.pauseMs = Math.min(Math.max(this.pauseMs * 2, PAUSE_MS_MIN), PAUSE_MS_MAX);
-      logger.warn({ err: error, attempts: batch.length, pauseMs: this.pauseMs }, "recording failed; it is tried again");
-      await sleep(this.pauseMs);
-      return this.recordAll(batch);
-    }
     const [first] = batch;
     if (first === undefined) return;
     if (batch.length > 1) {
@@ -112,8 +117,7 @@ export class Recorder {
     }
     const ids = { deliveryId: first.delivery.deliveryId, attemptId: first.id };
     logger.error({ err: error, ...ids }, "an attempt could not be recorded");
-    if (isBare(first)) return this.config.onDone(first, null);
-    return this.recordAll([bareAttempt(first)]);
+    return isBare(first) ? this.done(first, null) : this.recordAll([bareAttempt(first)]);
   }
 }
 

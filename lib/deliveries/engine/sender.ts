@@ -8,12 +8,17 @@ export type SenderConfig = {
   concurrency: number;
   lanes: LaneTable;
   send: (delivery: ClaimedDelivery) => Promise<Attempt>;
+  /** Requests that were made and are not recorded yet: after a crash they would be made again, as those in flight. */
+  unrecorded: () => number;
   onSent: (attempt: Attempt) => void;
   /** The lease of a claimed delivery would run out before its time limit: it goes back unsent. */
   onStale: (delivery: ClaimedDelivery) => void;
 };
 
-/** Keeps up to `concurrency` requests in flight, taking turns between the lanes that have some waiting. */
+/**
+ * Keeps up to `concurrency` requests in flight or unrecorded, taking turns between the lanes that have some waiting: so
+ * a crash never makes more duplicates than that.
+ */
 export class Sender {
   inFlight = 0;
   private readonly turns = new Set<LocalLane>();
@@ -29,11 +34,12 @@ export class Sender {
     this.pump();
   }
 
-  /** Begins what may begin now. A lane that may not is looked at again when one of its own requests, or any, is over. */
-  private pump(): void {
+  /** Begins what may begin now; to be called when a request is over, and when some were recorded. */
+  pump(): void {
     const { concurrency } = this.config;
     let passed = 0;
-    while (this.inFlight < concurrency && passed < this.turns.size) {
+    let room = concurrency - this.inFlight - this.config.unrecorded();
+    while (room > 0 && passed < this.turns.size) {
       const [lane] = this.turns;
       if (lane === undefined) return;
       this.turns.delete(lane);
@@ -46,6 +52,7 @@ export class Sender {
       passed = 0;
       const delivery = lane.begin();
       if (delivery !== undefined) this.begin(lane, delivery);
+      room = concurrency - this.inFlight - this.config.unrecorded();
     }
   }
 

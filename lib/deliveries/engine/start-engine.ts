@@ -83,6 +83,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       held.set(delivery, "begun");
       return makeAttempt(attemptConfig, delivery);
     },
+    unrecorded: () => recorder.size,
     onSent(attempt) {
       report(attempt);
       recorder.add(attempt);
@@ -164,6 +165,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     const hasRoomAgain = lane.isHungry && lane.held <= lane.target / 2;
     if (!ok || lane.hasFailures || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
     claimer.wake();
+    sender.pump();
     if (recorded === null) {
       logger.warn(
         { deliveryId: delivery.deliveryId, attemptId: attempt.id },
