@@ -9,27 +9,27 @@ import {
   test,
 } from "@/e2e/fixtures/dashboard";
 
-test("who is not signed in comes back to the page they asked for", async ({ page, account }) => {
-  const wanted = `/${account.workspaceSlug}/settings/members?from=mail`;
+test("who is not signed in comes back to the page they asked for", async ({ page, visitor }) => {
+  const wanted = `/${visitor.workspaceSlug}/settings/members?from=mail`;
   await page.goto(wanted);
   await expect(page).toHaveTitle("Sign in · Posthorn");
-  await fillSignIn(page, account.email, account.password);
+  await fillSignIn(page, visitor.email, visitor.password);
   await page.waitForURL(wanted);
   await expect(page).toHaveTitle("Members · Ada Lovelace’s workspace · Posthorn");
 });
 
-test("signing in never leads to another host", async ({ page, account, baseURL }) => {
+test("signing in never leads to another host", async ({ page, visitor, baseURL }) => {
   await page.goto("/sign-in?next=%2F%2Fevil.example%2F");
-  await fillSignIn(page, account.email, account.password);
-  await page.waitForURL(`${baseURL}/${account.workspaceSlug}`);
+  await fillSignIn(page, visitor.email, visitor.password);
+  await page.waitForURL(`${baseURL}/${visitor.workspaceSlug}`);
 });
 
 test("a wrong password and an unknown address are told in the same words, and the address is kept", async ({
   page,
-  account,
+  visitor,
 }) => {
   await page.goto("/sign-in");
-  for (const email of [account.email, newAddress()]) {
+  for (const email of [visitor.email, newAddress()]) {
     await fillSignIn(page, email, "wrong");
     const alert = page.getByRole("main").getByRole("alert");
     await expect(alert).toHaveText("The e-mail address or the password is wrong.");
@@ -68,17 +68,17 @@ test("after ten guesses the form says how long to wait, and opens again by itsel
   await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
 });
 
-test("signing out ends the session", async ({ page, account }) => {
-  await signIn(page, account);
+test("signing out ends the session", async ({ page, visitor }) => {
+  await signIn(page, visitor);
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("/sign-in");
-  await page.goto(`/${account.workspaceSlug}`);
+  await page.goto(`/${visitor.workspaceSlug}`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("the page works by keyboard alone, beginning with a way past the header", async ({ page, account }) => {
-  await signIn(page, account);
+test("the page works by keyboard alone, beginning with a way past the header", async ({ page, visitor }) => {
+  await signIn(page, visitor);
   await page.reload();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
@@ -97,9 +97,9 @@ test("scripts run by nonce alone, no page may frame this one, and the API is lef
   expect((await request.get("/api/health/live")).headers()["content-security-policy"]).toBeUndefined();
 });
 
-test("a workspace of somebody else and one that never was are the same page", async ({ page, account, request }) => {
+test("a workspace of somebody else and one that never was are the same page", async ({ page, visitor, request }) => {
   const stranger = await newAccount(request, "Sam Stranger");
-  await signIn(page, account);
+  await signIn(page, visitor);
   for (const path of [`/${stranger.workspaceSlug}`, "/no-such-workspace", "/no-such-workspace/settings/members"]) {
     const response = await page.goto(path);
     expect(response?.status()).toBe(404);
@@ -107,5 +107,5 @@ test("a workspace of somebody else and one that never was are the same page", as
   }
   await expectSound(page);
   await page.getByRole("link", { name: "Go to your workspace" }).click();
-  await page.waitForURL(`/${account.workspaceSlug}`);
+  await page.waitForURL(`/${visitor.workspaceSlug}`);
 });

@@ -13,10 +13,10 @@ test("an account is made in one form and leads to its own workspace", async ({ p
   await expect(page.getByRole("heading", { name: "Quick start" })).toBeVisible();
 });
 
-test("a taken address is told at its field, and what was typed is kept", async ({ page, account }) => {
+test("a taken address is told at its field, and what was typed is kept", async ({ page, visitor }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Twin");
-  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("E-mail").fill(visitor.email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/has an account already: sign in instead/);

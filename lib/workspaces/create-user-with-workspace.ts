@@ -66,5 +66,5 @@ function personalWorkspaceName(displayName: string): string {
     if (name.length + character.length + suffix.length > NAME_LENGTH_MAX) break;
     name += character;
   }
-  return `${name}${suffix}`;
+  return `${name.trimEnd()}${suffix}`;
 }

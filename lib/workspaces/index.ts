@@ -9,7 +9,6 @@ export { getWorkspace } from "./get-workspace";
 export { listInvitations } from "./list-invitations";
 export { listMembers } from "./list-members";
 export { listWorkspaces, listWorkspacesOf } from "./list-workspaces";
-export { mayManage } from "./may-manage";
 export { removeMember } from "./remove-member";
 export { resendInvitation } from "./resend-invitation";
 export { revokeInvitation } from "./revoke-invitation";
