@@ -11,5 +11,5 @@ export default defineConfig({
   schema: "prisma/schema",
   migrations: { path: "prisma/migrations" },
   // Where no database is named, the engine above works on the embedded one, whatever this address says.
-  datasource: { url: process.env.DATABASE_URL ?? "postgresql://127.0.0.1/posthorn" },
+  datasource: { url: process.env.DATABASE_URL || "postgresql://127.0.0.1/posthorn" },
 });

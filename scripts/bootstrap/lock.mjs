@@ -30,15 +30,16 @@ export async function withLock(root, work) {
   }
 }
 
-/** @param {string} file */
+/** @param {string} file @returns {boolean} */
 function tryLock(file) {
   try {
     writeFileSync(file, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-    if (!isHeld(file)) rmSync(file, { force: true });
-    return false;
+    if (isHeld(file)) return false;
+    rmSync(file, { force: true });
+    return tryLock(file);
   }
 }
 
