@@ -7,7 +7,7 @@ import {
   InvitationPage,
   InvitationWithLink,
 } from "@/lib/workspaces/schemas";
-import { defineOperation } from "../operation";
+import { defineOperation } from "@/lib/http/operation";
 
 const tag = "Members";
 const params = z.object({ id: idOf("invitation") });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idOf, PageQuery } from "@/lib/core/schemas";
 import { ChangeRoleInput, Member, MemberPage } from "@/lib/workspaces/schemas";
-import { defineOperation } from "../operation";
+import { defineOperation } from "@/lib/http/operation";
 
 const tag = "Members";
 const params = z.object({ id: idOf("member") });

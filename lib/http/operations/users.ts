@@ -1,6 +1,6 @@
 import { ChangePasswordInput, Profile, UpdateProfileInput } from "@/lib/users/schemas";
 import { SignedUp, SignUpInput } from "@/lib/workspaces/schemas";
-import { defineOperation } from "../operation";
+import { defineOperation } from "@/lib/http/operation";
 
 const tag = "Account";
 

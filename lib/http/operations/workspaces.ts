@@ -5,7 +5,7 @@ import {
   Workspace,
   WorkspaceMembership,
 } from "@/lib/workspaces/schemas";
-import { defineOperation } from "../operation";
+import { defineOperation } from "@/lib/http/operation";
 
 const tag = "Workspaces";
 
