@@ -7,6 +7,7 @@ import { inFlight } from "@/lib/platform/metrics";
 import { startDoorbell, startMaintenance } from "@/lib/queue";
 import { EVERY_WORKSPACE } from "@/lib/realtime";
 import type { Runtime } from "@/lib/runtime";
+import { maskHeaders } from "@/lib/webhooks";
 import { createAnnouncer } from "./announce-attempts";
 import { startMetricsServer } from "./metrics-server";
 import { createProcessors } from "./processors";
@@ -59,6 +60,7 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     database,
     logger,
     encryption: services.encryption,
+    maskHeaders,
     egress,
     workerId: id,
     concurrency: env.WEBHOOK_WORKER_CONCURRENCY,

@@ -30,11 +30,11 @@ export function requireMetricsAccess(headers: Headers, token: string | undefined
 // A claim moves due_at to the end of its lease, so what is due belongs to nobody. Paused webhooks hold theirs.
 const WORK = `SELECT
     count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now()) AS due,
-    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now() - interval '30 seconds') AS overdue,
+    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now() AND p.planned_for <= now() - interval '30 seconds') AS overdue,
     count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at > now() AND p.lease IS NULL) AS delayed,
     count(*) FILTER (WHERE p.due_at > now() AND p.lease IS NOT NULL) AS in_flight,
     count(*) FILTER (WHERE w.status = 'paused' AND p.lease IS NULL) AS held,
-    coalesce(extract(epoch FROM now() - min(p.due_at) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now())), 0)::float8 AS lag
+    coalesce(extract(epoch FROM now() - min(p.planned_for) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now())), 0)::float8 AS lag
   FROM planned_attempts p JOIN webhooks w ON w.id = p.webhook_id`;
 const BREAKERS = "SELECT breaker, count(*) AS webhooks FROM lanes GROUP BY breaker";
 const WORKERS = "SELECT count(*) AS alive FROM workers WHERE heartbeat_at > now() - interval '30 seconds'";

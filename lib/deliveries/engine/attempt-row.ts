@@ -1,10 +1,10 @@
 import type { Attempt } from "./attempt";
-import { arrayLiteral } from "./array-literal";
+import { arrayLiteral, type Element } from "./array-literal";
 import type { DeliveryRow, Transition } from "./decide-transition";
 import type { AttemptColumn, DeliveryColumn } from "./record-statements";
 
 /** @returns the attempt as its row. */
-export function attemptRowOf(attempt: Attempt, number: number): Record<AttemptColumn, unknown> {
+export function attemptRowOf(attempt: Attempt, number: number): Record<AttemptColumn, Element> {
   const { delivery, result, cause } = attempt;
   const response = result.outcome === "response" ? result : null;
   return {
@@ -43,7 +43,7 @@ export function deliveryRowOf(
   attempt: Attempt,
   before: DeliveryRow,
   { state, scheduleStep, retryInMs }: Transition,
-): Record<DeliveryColumn, unknown> {
+): Record<DeliveryColumn, Element> {
   return {
     id: attempt.delivery.deliveryId,
     status: state,
@@ -61,7 +61,7 @@ export function deliveryRowOf(
 /** @returns rows as one array literal for each column. */
 export function columnsOf<Column extends string>(
   names: readonly Column[],
-  rows: readonly Record<Column, unknown>[],
+  rows: readonly Record<Column, Element>[],
 ): string[] {
   return names.map((name) => arrayLiteral(rows.map((row) => row[name])));
 }

@@ -3,7 +3,6 @@ import { type EgressRequest, headersOnWire } from "@/lib/egress";
 import type { Encryption } from "@/lib/platform/encryption";
 import { VERSION } from "@/lib/platform/version";
 import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
-import { maskHeaders } from "@/lib/webhooks";
 import type { ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
 
 const DECRYPTED_MAX = 5_000;
@@ -15,13 +14,16 @@ export type BuiltRequest = {
   recordedHeaders: string;
 };
 
+/** Custom headers as they may be shown: values under names that sound secret are hidden. */
+export type MaskHeaders = (headers: Record<string, string>) => Record<string, string>;
+
 export type RequestBuilder = (delivery: ClaimedDelivery, nowMs: number) => BuiltRequest;
 
 /**
  * @returns what turns a claimed delivery into a signed request. Secrets are decrypted once per ciphertext, so that a
  * rotated one is never mistaken for its successor.
  */
-export function createRequestBuilder(encryption: Encryption): RequestBuilder {
+export function createRequestBuilder(encryption: Encryption, maskHeaders: MaskHeaders): RequestBuilder {
   const decrypted = new LRUCache<string, string>({ max: DECRYPTED_MAX });
   const open = (ciphertext: string, webhook: ClaimedWebhook): string => {
     const known = decrypted.get(ciphertext);

@@ -118,7 +118,7 @@ async function takeDeliveries(sql: Sql, workerId: string, planned: readonly Plan
     if (lane === undefined) continue;
     countOf.set(row.webhook_id, (countOf.get(row.webhook_id) ?? 0) + 1);
     const { isProbe } = lane.plan;
-    const delivery = claimedDeliveryOf(row, { lease, claimedAtMs, webhook: lane.webhook, isProbe, isSuspect: false });
+    const delivery = claimedDeliveryOf(row, { lease, claimedAtMs, webhook: lane.webhook, isProbe });
     if (delivery === null) unsendable.push({ deliveryId: row.delivery_id, trigger: row.trigger, lease });
     else deliveries.push(delivery);
   }

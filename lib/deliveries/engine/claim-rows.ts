@@ -74,7 +74,7 @@ export function webhookOf(row: LaneRow): ClaimedWebhook {
 /** @returns the delivery ready to be sent, or null when its rows are gone or somebody ended it. */
 export function claimedDeliveryOf(
   row: ClaimedRow,
-  claim: Pick<ClaimedDelivery, "lease" | "claimedAtMs" | "webhook" | "isProbe" | "isSuspect">,
+  claim: Pick<ClaimedDelivery, "lease" | "claimedAtMs" | "webhook" | "isProbe">,
 ): ClaimedDelivery | null {
   const { status, attempt_count, created_at_ms, event_type, body } = row;
   if (status === null || attempt_count === null || created_at_ms === null || event_type === null || body === null)

@@ -19,7 +19,7 @@ export function claimSuspect(database: Database, workerId: string, lease: number
     const [lane] = await sql<LaneRow>(READ_LANE, [row.webhook_id]);
     if (lane === undefined)
       throw new Error(`A delivery is planned for a webhook that does not exist: ${row.webhook_id}.`);
-    const claim = { lease, claimedAtMs: performance.now(), webhook: webhookOf(lane), isProbe: false, isSuspect: true };
+    const claim = { lease, claimedAtMs: performance.now(), webhook: webhookOf(lane), isProbe: false };
     const delivery = claimedDeliveryOf(row, claim);
     return {
       delivery,

@@ -37,5 +37,4 @@ export type ClaimedDelivery = {
   actor: string | null;
   bulkJobId: string | null;
   isProbe: boolean;
-  isSuspect: boolean;
 };

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/platform/db";
 import type { Encryption } from "@/lib/platform/encryption";
 import type { Logger } from "@/lib/platform/logger";
 import type { Attempt } from "./attempt";
-import { createRequestBuilder } from "./build-request";
+import { createRequestBuilder, type MaskHeaders } from "./build-request";
 import { claimSuspect } from "./claim-suspect";
 import { HAND_BACK } from "./claim-statements";
 import type { ClaimedDelivery } from "./claimed-delivery";
@@ -31,6 +31,8 @@ export type EngineConfig = {
   database: Database;
   logger: Logger;
   encryption: Encryption;
+  /** How custom headers are recorded. */
+  maskHeaders: MaskHeaders;
   egress: EgressClient;
   workerId: string;
   /** Requests in flight at most. */
@@ -75,7 +77,12 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onClaimed: take,
     onBreakerOpen: (lane) => handBack(lane.waiting.splice(0)),
   });
-  const attemptConfig = { egress: config.egress, buildRequest: createRequestBuilder(config.encryption), clock, logger };
+  const attemptConfig = {
+    egress: config.egress,
+    buildRequest: createRequestBuilder(config.encryption, config.maskHeaders),
+    clock,
+    logger,
+  };
   const sender = new Sender({
     concurrency,
     lanes,
