@@ -52,7 +52,7 @@ export async function requireProgram(program: Program, say: (line: string) => vo
   if (commands === undefined) {
     throw new OperatorError(`${program.names.join(" or ")} is needed and was not found: install it and try again.`);
   }
-  const typed = commands.map((command) => command.join(" ")).join(" && ");
+  const typed = commands.map((command) => command.filter((word) => word !== "-n").join(" ")).join(" && ");
   say(`installing ${program.names[0]}: ${typed}`);
   const output = await runAll(commands);
   const installed = findProgram(program);
