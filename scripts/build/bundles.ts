@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, context, type BuildContext, type BuildOptions, type Plugin } from "esbuild";
+import { build, context, type BuildContext, type BuildOptions, type BuildResult, type Plugin } from "esbuild";
 import { OperatorError } from "../processes/operator-error";
 
 /** Bundles by name: each becomes dist/<name>.js. What is not written yet is left out. */
@@ -45,7 +45,8 @@ export async function buildBundles(outdir = "dist"): Promise<void> {
  */
 export async function watchBundles(outdir: string, onChanged: (names: string[]) => void): Promise<BuildContext> {
   let digests = new Map<string, string>();
-  const compare = () => {
+  const compare = ({ errors }: BuildResult) => {
+    if (errors.length > 0) return;
     const before = digests;
     digests = new Map(Object.keys(ENTRIES).map((name) => [name, digestFile(join(outdir, `${name}.js`))]));
     const changed = Object.keys(ENTRIES).filter((name) => digests.get(name) !== before.get(name));

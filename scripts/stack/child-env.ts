@@ -29,6 +29,7 @@ export function childEnv(
     ...env,
     ...readSecrets(home, env),
     NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: "1",
     HOST: host,
     PORT: String(port),
     POSTHORN_HOME: home.folder,
