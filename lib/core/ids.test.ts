@@ -32,6 +32,13 @@ test("an id tells when it was made and lies between the floors around it", () =>
 });
 
 test("text that is not an id is told apart", () => {
-  for (const bad of ["", "evt_", "evt_0", "EVT_01h2xcejqtf2nbrexx3vqjhp41", "evt_81h2xcejqtf2nbrexx3vqjhp41", "evt_01h2xcejqtf2nbrexx3vqjhp4u"])
+  for (const bad of [
+    "",
+    "evt_",
+    "evt_0",
+    "EVT_01h2xcejqtf2nbrexx3vqjhp41",
+    "evt_81h2xcejqtf2nbrexx3vqjhp41",
+    "evt_01h2xcejqtf2nbrexx3vqjhp4u",
+  ])
     expect(isId("event", bad)).toBe(false);
 });

@@ -22,19 +22,20 @@ export const Instant = z
   )
   .meta({ example: "2026-11-23T12:00:00.000Z" });
 
-/** A time in an input: ISO 8601 with a zone, given to the verb as a Date. */
+/** A time in an input: ISO 8601 with a zone, given to the verb as a Date; none of years that PostgreSQL reads otherwise. */
 export const InstantInput = z.iso
   .datetime({ offset: true, error: "is not a time such as 2026-11-23T12:00:00.000Z" })
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine((time) => time.getTime() >= 0, "must not be before 1970");
 
-/** @returns the schema of a line or paragraph that people wrote: trimmed, not empty, without U+0000, which PostgreSQL cannot hold. */
+/** @returns the schema of a line or paragraph that people wrote: trimmed, not empty, of characters that PostgreSQL can hold. */
 export function textOf(lengthMax: number) {
   return z
     .string()
     .trim()
     .min(1, "must not be empty")
     .max(lengthMax, `must be at most ${lengthMax} characters`)
-    .refine((text) => !text.includes("\0"), "must not contain the character U+0000");
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "must not contain U+0000 or half of a surrogate pair");
 }
 
 export const PAGE_LIMIT_MAX = 200;

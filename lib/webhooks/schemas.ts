@@ -155,7 +155,7 @@ export type RotateSecretInput = z.output<typeof RotateSecretInput>;
 
 export const TestWebhookInput = z
   .strictObject({
-    eventType: z.string().max(100).optional().meta({ description: "The first that it subscribes to, unless told" }),
+    eventType: textOf(100).optional().meta({ description: "The first that it subscribes to, unless told" }),
     data: z.unknown().meta({ description: "The type's example, unless told" }),
   })
   .partial()
