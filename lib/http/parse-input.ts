@@ -21,14 +21,14 @@ export function parseParams<Schema extends z.ZodType>(
 
 /** @throws AppError `validation_failed` that names each bad parameter, `bad_request` for what no parameter can hold. */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, query: URLSearchParams): z.output<Schema> {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(query.keys())) {
+  const values = [...new Set(query.keys())].map((name): [string, string | string[]] => {
     const all = query.getAll(name);
     if (`${name}${all.join("")}`.includes("\0"))
       throw new AppError("bad_request", "The query has the character U+0000.");
-    values[name] = all.length === 1 ? (all[0] ?? "") : all;
-  }
-  return parseFields(strictly(schema), values);
+    return [name, all.length === 1 ? (all[0] ?? "") : all];
+  });
+  // Unlike an assignment, this makes a field of `__proto__` too.
+  return parseFields(strictly(schema), Object.fromEntries(values));
 }
 
 /** @throws AppError `validation_failed` that names each bad field. */
