@@ -22,10 +22,15 @@ export function readPayloadSearch(query: string): PayloadSearch {
 export function payloadCondition(filter: SqlFilter, search: PayloadSearch, column: string): string {
   if (search.kind === "text") return `${column} ILIKE ${filter.bind(`%${likeLiteral(search.text)}%`)}`;
   // Parsing a body is dear, so the cheap test goes first; CASE keeps the order.
-  const mention = filter.bind(
-    `%${likeLiteral(search.path.at(-1) ?? "")}%${likeLiteral(JSON.stringify(search.value).slice(1, -1))}%`,
-  );
+  const mention = filter.bind(`%${mentionOf(search.path.at(-1) ?? "")}%${mentionOf(search.value)}%`);
   const path = filter.bind(search.path);
+  // A null has no text by `#>>`.
   return `CASE WHEN ${column} LIKE ${mention} AND pg_input_is_valid(${column}, 'jsonb')
-    THEN ${column}::jsonb #>> ${path}::text[] = ${filter.bind(search.value)} ELSE false END`;
+    THEN coalesce(${column}::jsonb #>> ${path}::text[], (${column}::jsonb #> ${path}::text[])::text) = ${filter.bind(search.value)}
+    ELSE false END`;
+}
+
+/** @returns the text for LIKE if every sender writes it as it is; other characters may stand there as `\u00eb` or `\/`. */
+function mentionOf(text: string): string {
+  return /^[\w .:@-]*$/.test(text) ? likeLiteral(text) : "";
 }

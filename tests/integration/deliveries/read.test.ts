@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { getDelivery, getQueueStats, listDeliveries, listDeliveriesOfWebhook } from "@/lib/deliveries";
 import { DeliveryDetail, ListDeliveriesQuery } from "@/lib/deliveries/schemas";
-import { listEvents, triggerEvent } from "@/lib/events";
+import { acceptEvent, listEvents, triggerEvent } from "@/lib/events";
 import { ListEventsQuery } from "@/lib/events/schemas";
 import { insertProject, insertWebhook } from "@/tests/harness/rows";
 import { createWorld, type World } from "@/tests/harness/world";
@@ -197,6 +197,18 @@ test("a path finds strings with quotes in them, and is not led astray by the sam
   expect(await idsOf({ q: 'data.name:say "hi"' }, tenant)).toEqual([id]);
   expect(await idsOf({ q: "data.other.deep.1.y:true" }, tenant)).toEqual([id]);
   expect(await idsOf({ q: "data.other:x" }, tenant)).toEqual([]);
+});
+
+test("a path finds a null, and text that its sender wrote with escapes", async () => {
+  const tenant = await world.newWorkspace();
+  await insertWebhook(tenant, { events: ["*"] });
+  const rawBody = '{"type":"user.created","data":{"gone":null,"name":"Zo\\u00eb","page":"https:\\/\\/example.com"}}';
+  const body = JSON.parse(rawBody) as Parameters<typeof acceptEvent>[2]["body"];
+  const { id } = await acceptEvent(tenant, world.ingestor, { body, rawBody, idempotencyKey: undefined });
+  for (const q of ["data.gone:null", "data.name:Zoë", "data.page:https://example.com"])
+    expect([q, (await list({ q }, tenant)).data.map(({ eventId }) => eventId)]).toEqual([q, [id]]);
+  for (const q of ["data.missing:null", "data.name:null", "data.name:Zoe"])
+    expect([q, await idsOf({ q }, tenant)]).toEqual([q, []]);
 });
 
 test("what no filter can mean is refused before the database is asked", () => {
