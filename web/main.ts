@@ -24,7 +24,10 @@ async function main(): Promise<void> {
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS_MAX });
   const { default: next } = await import("next");
-  const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT, httpServer: server });
+  // Next drops connections that offer an upgrade, as `curl --http2` does, and has none to serve but in development: so
+  // it listens for them on a server that nobody calls, and the offer goes unanswered (RFC 9110, 7.8).
+  const httpServer = dev ? server : createServer();
+  const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: env.PORT, httpServer });
   // A worker does this every hour; a database that is down just now is no reason not to start.
   const partitions = database
     .sql(ENSURE_PARTITIONS)
