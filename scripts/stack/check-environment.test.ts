@@ -15,7 +15,10 @@ describe("the look around before a start", () => {
     server.close();
   });
 
-  it("refuses a port that is none", async () => {
+  it("refuses a port or a public address that is none", async () => {
+    await expect(checkEnvironment(envOf({ POSTHORN_PUBLIC_URL: "hooks.example" }))).rejects.toThrow(
+      'POSTHORN_PUBLIC_URL is "hooks.example": it must be an address such as https://hooks.example.',
+    );
     await expect(checkEnvironment(envOf({ PORT: "http" }))).rejects.toThrow(
       'PORT is "http": it must be a number from 1 to 65535.',
     );

@@ -9,7 +9,7 @@ import { readAddress } from "./child-env";
  * @throws OperatorError that says what to do.
  */
 export async function checkEnvironment(env: NodeJS.ProcessEnv = process.env): Promise<void> {
-  await checkPort(env);
+  await checkAddress(env);
   const redisUrl = readRedisUrl(env);
   if (redisUrl === undefined) return;
   await checkRedis(redisUrl).catch((error: unknown) => {
@@ -17,8 +17,13 @@ export async function checkEnvironment(env: NodeJS.ProcessEnv = process.env): Pr
   });
 }
 
-async function checkPort(env: NodeJS.ProcessEnv): Promise<void> {
-  const { host, port } = readAddress(env);
+async function checkAddress(env: NodeJS.ProcessEnv): Promise<void> {
+  const { host, port, publicUrl } = readAddress(env);
+  if (!URL.canParse(publicUrl)) {
+    throw new OperatorError(
+      `POSTHORN_PUBLIC_URL is "${publicUrl}": it must be an address such as https://hooks.example.`,
+    );
+  }
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new OperatorError(`PORT is "${env.PORT}": it must be a number from 1 to 65535.`);
   }

@@ -39,6 +39,8 @@ describe("the environment of web and worker", () => {
   it("opens loopback to deliveries only where all is on this machine and nobody else can call", () => {
     expect(envOf(given, {}).WEBHOOK_ALLOW_PRIVATE_NETWORKS).toBe("");
     expect(envOf(embedded, { HOST: "0.0.0.0" }).WEBHOOK_ALLOW_PRIVATE_NETWORKS).toBe("");
+    const proxied = { POSTHORN_PUBLIC_URL: "https://hooks.example" };
+    expect(envOf(embedded, proxied).WEBHOOK_ALLOW_PRIVATE_NETWORKS).toBe("");
     const asked = { HOST: "0.0.0.0", WEBHOOK_ALLOW_PRIVATE_NETWORKS: "10.0.0.0/8" };
     expect(envOf(embedded, asked).WEBHOOK_ALLOW_PRIVATE_NETWORKS).toBe("10.0.0.0/8");
   });

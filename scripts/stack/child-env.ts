@@ -15,7 +15,7 @@ export function readAddress(env: NodeJS.ProcessEnv = process.env): Address {
 
 /**
  * @returns the environment of web, worker and seed: the caller's, with database, keys and addresses filled in. Where everything
- * runs on this machine and listens on loopback only, deliveries may go to loopback, so that things can be tried.
+ * runs on this machine and only this machine can call, deliveries may go to loopback, so that things can be tried.
  */
 export function childEnv(
   home: Home,
@@ -24,7 +24,7 @@ export function childEnv(
   env: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
   const { host, port, publicUrl } = readAddress(env);
-  const isLocal = database.isEmbedded && isLoopback(host);
+  const isLocal = database.isEmbedded && isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
   return {
     ...env,
     ...readSecrets(home, env),
@@ -41,5 +41,5 @@ export function childEnv(
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return ["localhost", "::1", "[::1]"].includes(host) || host.startsWith("127.");
 }

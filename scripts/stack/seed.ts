@@ -4,7 +4,8 @@ import { OperatorError } from "../processes/operator-error";
 import { showStep } from "../processes/progress";
 
 /**
- * Runs the bundled seed, which makes the demo workspace once and writes demo.json into the home.
+ * Runs the bundled seed, which makes the demo workspace once and writes demo.json into the home; what it made anew or
+ * could not make is shown.
  *
  * @throws OperatorError with what the seed said.
  */
@@ -13,5 +14,6 @@ export async function seedDemo(file: string, env: NodeJS.ProcessEnv): Promise<vo
   await showStep("preparing the demo workspace", async () => {
     const { exitCode, output } = await runCommand(process.execPath, ["--enable-source-maps", file], { env });
     if (exitCode !== 0) throw new OperatorError(`The demo workspace could not be made: ${output}`);
+    if (output !== "") console.log(output.replaceAll(/^/gm, "  "));
   });
 }

@@ -10,7 +10,7 @@ import { createTestDatabase } from "@/tests/harness/database";
 
 const URL = "http://localhost:3001";
 
-async function stage(): Promise<Runtime> {
+async function stage(allowedNetworks = "127.0.0.0/8,::1/128"): Promise<Runtime> {
   const { url, drop } = await createTestDatabase();
   const secret = randomBytes(32).toString("base64");
   const runtime = startRuntime(
@@ -21,7 +21,7 @@ async function stage(): Promise<Runtime> {
       POSTHORN_ENCRYPTION_KEYS: `k1:${secret}`,
       POSTHORN_API_KEY_PEPPER: secret,
       NEXTAUTH_SECRET: secret,
-      WEBHOOK_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8,::1/128",
+      WEBHOOK_ALLOW_PRIVATE_NETWORKS: allowedNetworks,
       LOG_LEVEL: "silent",
     }),
   );
@@ -54,6 +54,16 @@ describe("the demo workspace", () => {
     const webhook = await runtime.database.prisma.webhook.findFirstOrThrow();
     const inbox = await runtime.database.prisma.inbox.findFirstOrThrow();
     expect(webhook).toMatchObject({ status: "active", url: `${URL}/in/${inbox.token}` });
+  });
+
+  it("has no webhook, and says so, where deliveries may not go to this machine", async () => {
+    const runtime = await stage("");
+    const { demo, notes } = await seedDemo(runtime, URL, undefined);
+    expect(await opens(runtime, demo)).toBe(true);
+    expect(await count(runtime, "webhooks")).toBe(0);
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^There is no demo webhook, .* see WEBHOOK_ALLOW_PRIVATE_NETWORKS/),
+    );
   });
 
   it("is the same after a second run, and nothing is there twice", async () => {
