@@ -19,13 +19,13 @@ export async function checkEnvironment(env: NodeJS.ProcessEnv = process.env): Pr
 
 async function checkAddress(env: NodeJS.ProcessEnv): Promise<void> {
   const { host, port, publicUrl } = readAddress(env);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new OperatorError(`PORT is "${env.PORT}": it must be a number from 1 to 65535.`);
+  }
   if (!URL.canParse(publicUrl)) {
     throw new OperatorError(
       `POSTHORN_PUBLIC_URL is "${publicUrl}": it must be an address such as https://hooks.example.`,
     );
-  }
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new OperatorError(`PORT is "${env.PORT}": it must be a number from 1 to 65535.`);
   }
   await listenOnce(port, host).catch((error: NodeJS.ErrnoException) => {
     const reasons: Record<string, string> = {
