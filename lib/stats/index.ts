@@ -3,4 +3,4 @@ export { foldStats } from "./fold-stats";
 export { getOverview } from "./get-overview";
 export { getTimeseries } from "./get-timeseries";
 export { getWebhookStats } from "./get-webhook-stats";
-export { type DeliveryCounters, type DeliveryState, transitionDelta } from "./transition-deltas";
+export { type DeliveryState, transitionDelta } from "./transition-deltas";

@@ -12,7 +12,8 @@ import type { LocalLane } from "./local-lane";
 import { LANES_PER_CLAIM } from "./settings";
 
 const BUSY_AGAIN_MS = 20;
-const FAILURE_PAUSE_MS = 250;
+const FAILURE_PAUSE_MS_MIN = 250;
+const FAILURE_PAUSE_MS_MAX = 2_000;
 
 export type ClaimerConfig = {
   database: Database;
@@ -34,6 +35,7 @@ export class Claimer {
   /** When a round last ended, well or not: the watchdog's proof that this loop is alive. */
   lastRoundMs = performance.now();
   private lease = 0;
+  private pauseMs = 0;
   private isRunning = false;
   private isStopped = false;
   private round: Promise<void> = Promise.resolve();
@@ -52,6 +54,13 @@ export class Claimer {
   async stop(): Promise<void> {
     this.isStopped = true;
     await this.round;
+  }
+
+  /** Hands in what was learned since the last claims, without claiming: for after `stop`. */
+  async handInReports(): Promise<void> {
+    const lanes = [...this.config.lanes.all()].filter((lane) => !lane.book.isEmpty);
+    const requests = lanes.map(({ webhookId, book }) => ({ webhookId, report: book.take(), room: 0 }));
+    if (requests.length > 0) await this.claim(requests);
   }
 
   nextLease(): number {
@@ -91,6 +100,7 @@ export class Claimer {
     const { config } = this;
     try {
       const claim = await claimLanes(config, requests, this.nextLease());
+      this.pauseMs = 0;
       if (claim.nowMs !== null) config.clock.observe(claim.nowMs);
       const requestOf = new Map(requests.map((request) => [request.webhookId, request]));
       for (const outcome of claim.lanes) this.settle(outcome, requestOf.get(outcome.webhookId), claim);
@@ -98,12 +108,13 @@ export class Claimer {
       if (claim.unsendable.length > 0)
         config.onEnded(await endUnsendable(config.database, config.workerId, claim.unsendable));
     } catch (error) {
+      this.pauseMs = Math.min(Math.max(this.pauseMs * 2, FAILURE_PAUSE_MS_MIN), FAILURE_PAUSE_MS_MAX);
       config.logger.warn({ err: error, lanes: requests.length }, "claiming failed; it is tried again");
       for (const { webhookId, report } of requests) {
         config.lanes.get(webhookId).book.restore(report);
-        config.lanes.markIn(webhookId, FAILURE_PAUSE_MS);
+        config.lanes.markIn(webhookId, this.pauseMs);
       }
-      await sleep(FAILURE_PAUSE_MS);
+      await sleep(this.pauseMs);
     }
   }
 

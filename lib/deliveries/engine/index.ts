@@ -1,5 +1,5 @@
-export type { Attempt } from "./attempt";
 export { endDeliveries, type EndedDelivery } from "./end-deliveries";
 export { endExpired } from "./end-planned";
+export { probeNow } from "./probe-now";
 export type { RecordedAttempt } from "./record-attempts";
-export { type Engine, type EngineConfig, startEngine } from "./start-engine";
+export { startEngine } from "./start-engine";

@@ -13,12 +13,14 @@ import { createDatabaseClock } from "./database-clock";
 import type { EndedDelivery } from "./end-deliveries";
 import { endUnsendable } from "./end-planned";
 import { Heartbeat } from "./heartbeat";
+import { HeldDeliveries } from "./held-deliveries";
 import { LaneTable } from "./lane-table";
 import { makeAttempt } from "./make-attempt";
+import { probeNow } from "./probe-now";
 import type { RecordedAttempt } from "./record-attempts";
 import { Recorder } from "./recorder";
 import { Sender } from "./sender";
-import { CLAIMED_BYTES_MAX, STOP_LIMIT_MS } from "./settings";
+import { STOP_LIMIT_MS } from "./settings";
 import { Sweeper } from "./sweeper";
 import { Watchdog } from "./watchdog";
 
@@ -59,15 +61,12 @@ export type Engine = {
 export async function startEngine(config: EngineConfig): Promise<Engine> {
   const { database, logger, workerId, concurrency } = config;
   const clock = createDatabaseClock();
-  const held = new Map<ClaimedDelivery, "waiting" | "begun">();
-  const claimedMax = concurrency * 4 + 100;
-  let heldBytes = 0;
-  let suspect: ClaimedDelivery | null = null;
+  const held = new HeldDeliveries(concurrency * 4 + 100);
+  let suspect: ClaimedDelivery | "being claimed" | null = null;
   let isStopping = false;
 
   const lanes = new LaneTable(concurrency, () => claimer.wake());
-  const room = () =>
-    isStopping || recorder.isStruggling || heldBytes > CLAIMED_BYTES_MAX ? 0 : claimedMax - held.size;
+  const room = () => (isStopping || recorder.isStruggling ? 0 : held.room);
 
   const claimer = new Claimer({
     ...config,
@@ -86,10 +85,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   const sender = new Sender({
     concurrency,
     lanes,
-    send(delivery) {
-      held.set(delivery, "begun");
-      return makeAttempt(attemptConfig, delivery);
-    },
+    send: (delivery) => makeAttempt(attemptConfig, delivery),
     unrecorded: () => recorder.size,
     onSent(attempt) {
       report(attempt);
@@ -114,22 +110,16 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   });
 
   function take(deliveries: readonly ClaimedDelivery[]): void {
-    for (const delivery of deliveries) {
-      held.set(delivery, "waiting");
-      heldBytes += delivery.body.length;
-    }
+    for (const delivery of deliveries) held.add(delivery);
     if (isStopping) handBack(deliveries);
     else sender.add(deliveries);
   }
 
   function release(delivery: ClaimedDelivery): void {
-    if (!held.delete(delivery)) return;
-    heldBytes -= delivery.body.length;
+    held.remove(delivery);
     if (delivery !== suspect) return;
     suspect = null;
-    takeSuspect().catch((error) =>
-      logger.warn({ err: error }, "the next suspect could not be claimed; a sweep follows"),
-    );
+    void takeSuspect();
   }
 
   function handBack(deliveries: readonly ClaimedDelivery[]): void {
@@ -144,12 +134,14 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       deliveries.map(({ trigger }) => trigger),
       deliveries.map(({ lease }) => lease),
     ];
-    // What cannot be given back comes free by itself when its lease runs out.
-    await database
-      .sql(HAND_BACK, values)
-      .catch((error) => logger.warn({ err: error }, "claims could not be given back"));
+    const probes = deliveries.filter(({ isProbe }) => isProbe).map(({ webhook }) => webhook.id);
+    try {
+      await database.sql(HAND_BACK, values);
+      await probeNow(database.sql, probes);
+    } catch (error) {
+      logger.warn({ err: error }, "claims could not be given back; they come free when their leases run out");
+    }
     for (const delivery of deliveries) {
-      if (delivery.isProbe) lanes.get(delivery.webhook.id).book.addUnsentProbe();
       release(delivery);
       lanes.markIn(delivery.webhook.id, TICK_MS);
     }
@@ -188,11 +180,16 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   async function takeSuspect(): Promise<void> {
     if (suspect !== null || isStopping) return;
-    const claim = await claimSuspect(database, workerId, claimer.nextLease());
-    if (claim.unsendable.length > 0) config.onEnded(await endUnsendable(database, workerId, claim.unsendable));
-    if (claim.delivery === null) return;
-    suspect = claim.delivery;
-    take([claim.delivery]);
+    suspect = "being claimed";
+    try {
+      const claim = await claimSuspect(database, workerId, claimer.nextLease());
+      suspect = claim.delivery;
+      if (claim.unsendable.length > 0) config.onEnded(await endUnsendable(database, workerId, claim.unsendable));
+    } catch (error) {
+      suspect = null;
+      logger.warn({ err: error }, "a suspect could not be claimed; the next sweep tries again");
+    }
+    if (suspect !== null) take([suspect]);
   }
 
   function tick(): void {
@@ -217,6 +214,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       for (const lane of lanes.all()) waiting.push(...lane.waiting.splice(0));
       if (waiting.length > 0) await giveBack(waiting);
       await settleInFlight();
+      await claimer.handInReports();
       lanes.close();
       await heartbeat.stop().catch((error) => logger.warn({ err: error }, "the heartbeat could not be taken back"));
     },

@@ -25,7 +25,6 @@ export function applyReport(lane: LaneState, report: LaneReport, nowMs: number):
     }
     case "half_open":
       if (report.probe === "failed") return open(lane, nowMs);
-      if (report.probe === "unsent") return { ...lane, breaker: "open", probeAtMs: nowMs };
       if (report.probe === "ok") return close(lane, nowMs);
       return lane;
     case "open":

@@ -22,8 +22,8 @@ export type LaneReport = {
   failuresAtEnd: number;
   /** Whether half or more of the latest attempts failed. */
   mostlyFailing: boolean;
-  /** How the probe of a half-open breaker ended; `unsent` when it never left. */
-  probe: "ok" | "failed" | "unsent" | null;
+  /** How the probe of a half-open breaker ended. */
+  probe: "ok" | "failed" | null;
   /** How long the receiver asked to be left alone. */
   restMs: number;
 };

@@ -131,12 +131,6 @@ describe("the breaker of a webhook", () => {
     }
     expect(waitsMs.map((ms) => ms / 1_000)).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
   });
-
-  it("goes back to open, at once due for a probe, when the probe was given back unsent", () => {
-    const open = claim(fresh, failed(10), START_MS).lane;
-    const probing = settleClaim(claim(open, EMPTY_REPORT, START_MS + 5_000), 1, START_MS + 5_000).lane;
-    expect(claim(probing, { ...EMPTY_REPORT, probe: "unsent" }, START_MS + 6_000)).toMatchObject({ isProbe: true });
-  });
 });
 
 describe("a revived endpoint", () => {

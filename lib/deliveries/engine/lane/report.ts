@@ -43,10 +43,6 @@ export class ReportBook {
     });
   }
 
-  addUnsentProbe(): void {
-    this.current = { ...this.current, probe: "unsent" };
-  }
-
   /** Takes the report out, to be handed in with a claim. */
   take(): LaneReport {
     const report = this.current;
