@@ -170,8 +170,10 @@ function certificateOf(tls: TLSSocket): Certificate | null {
   };
 }
 
-function distinguishedName(name: { CN?: unknown; O?: unknown } | undefined): string {
-  return String(name?.CN ?? name?.O ?? "").slice(0, CERTIFICATE_TEXT_MAX);
+// A name may hold several values of one kind.
+function distinguishedName(name: { CN?: string | string[]; O?: string | string[] } | undefined): string {
+  const values = name?.CN ?? name?.O ?? [];
+  return [values].flat().join(", ").slice(0, CERTIFICATE_TEXT_MAX);
 }
 
 function isoTime(text: string): string {

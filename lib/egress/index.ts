@@ -1,4 +1,4 @@
-export { type AddressPolicy, createAddressPolicy, isPublicAddress } from "./address";
+export { type AddressPolicy, createAddressPolicy } from "./address";
 export {
   type AttemptError,
   type AttemptErrorCode,
@@ -27,6 +27,6 @@ export {
   type EgressRequest,
   headersOnWire,
 } from "./client";
-export { checkDestination, type DestinationCheck, type Lookup, systemLookup } from "./destination";
+export { checkDestination, type DestinationCheck, type Lookup } from "./destination";
 export { checkCustomHeaders } from "./headers";
 export { type CheckedUrl, checkUrl, type UrlCheck, type UrlRefusal, type UrlRules } from "./url";

@@ -1,4 +1,3 @@
-export { clientAddress } from "./client-address";
 export { openEventStream } from "./open-event-stream";
 export { buildOpenApi } from "./openapi";
 export type { Operation } from "./operation";

@@ -1,5 +1,5 @@
 export { changePassword } from "./change-password";
-export { type Door, personalContext } from "./door";
+export type { Door } from "./door";
 export { findProfile, getProfile } from "./get-profile";
 export { hashPassword, verifyPassword } from "./password";
 export { recordSignIn } from "./record-sign-in";
