@@ -21,6 +21,8 @@ export function openEventStream(
   recheckMs = RECHECK_MS,
 ): Response {
   const topics = parseTopics(topicsText);
+  // Next answers HEAD with this too, and nobody would ever read, nor end, the stream.
+  if (request.method === "HEAD") return new Response(null, { headers: EVENT_STREAM_HEADERS });
   const runtime = getRuntime();
   const ending = new AbortController();
   const end = () => ending.abort();

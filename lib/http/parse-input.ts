@@ -45,5 +45,5 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
       path: [...at, key].join("."),
       message: "is not a field of this call; remove it",
     }));
-  return [{ path: at.join("."), message: issue.message }];
+  return [{ path: at.join(".") || "body", message: issue.message }];
 }

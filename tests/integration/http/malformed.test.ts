@@ -142,7 +142,7 @@ describe.each(writing.map(title))("%s", (_title, operation) => {
 
   it("refuses a body that is no object, and names fields that it does not know", async () => {
     for (const text of ["null", "[]", '"text"', "1", "true"])
-      expectProblem(operation, await send(operation, text), { status: 422 });
+      expectProblem(operation, await send(operation, text), { status: 422, path: "body" });
     expectProblem(operation, await send(operation, '{"no_such_field":1}'), { status: 422, path: "no_such_field" });
     expectProblem(operation, await send(operation, '{"__proto__":{"admin":true}}'), { status: 422 });
   });

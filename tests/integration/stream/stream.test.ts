@@ -100,6 +100,18 @@ describe("the event stream", () => {
     expect((await open(request())).status).toBe(403);
   });
 
+  it("is not left open by those who ask for its headers alone", async () => {
+    const runtime = await stage();
+    const { request } = await newKey(await newWorkspace(runtime));
+    for (let times = 0; times < 150; times += 1) {
+      const response = await open(new Request(request(), { method: "HEAD" }));
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toContain("text/event-stream");
+      expect(response.body).toBeNull();
+    }
+    expect((await open(request())).status).toBe(200);
+  });
+
   it("ends when its key is revoked", async () => {
     const runtime = await stage();
     const ctx = await newWorkspace(runtime);
