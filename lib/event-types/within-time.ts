@@ -1,6 +1,6 @@
 import { createContext, Script } from "node:vm";
 
-export type Timed<Result> = { outcome: "done"; result: Result } | { outcome: "too_long" };
+type Timed<Result> = { outcome: "done"; result: Result } | { outcome: "too_long" };
 
 const sandbox = createContext({ work: (): void => undefined });
 const script = new Script("work()");
