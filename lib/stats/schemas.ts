@@ -57,13 +57,9 @@ const spanQuery = {
   to: InstantInput.optional().meta({ description: "End; now unless told" }),
 };
 const intervalQuery = {
-  interval: z
-    .enum(["auto", "minute", "hour", "day"])
-    .default("auto")
-    .meta({
-      description:
-        "Length of a bucket; minutes older than 48 hours are kept as hours, hours older than 60 days as days",
-    }),
+  interval: z.enum(["auto", "minute", "hour", "day"]).default("auto").meta({
+    description: "Length of a bucket; minutes older than 48 hours are kept as hours, hours older than 60 days as days",
+  }),
 };
 const scopeQuery = {
   projectId: idOf("project").optional().meta({ description: "Webhooks bound to this project only" }),
