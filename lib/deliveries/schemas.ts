@@ -20,7 +20,8 @@ const Trigger = z.enum(DELIVERY_TRIGGERS, { error: `is no trigger; known are ${D
 
 const Code = z
   .string()
-  .regex(/^([1-5]xx|[1-5]\d\d|[1-5]\d\d-[1-5]\d\d|none)$/, "is no code: use 429, 5xx, 500-503, or none for no answer");
+  .regex(/^([1-5]xx|[1-5]\d\d|[1-5]\d\d-[1-5]\d\d|none)$/, "is no code: use 429, 5xx, 500-503, or none for no answer")
+  .refine((code) => !code.includes("-") || code.slice(0, 3) <= code.slice(4), "is a range that ends before it begins");
 const Cause = z.string().regex(/^[a-z_0-9]{1,40}$/, "is no cause such as conn_refused");
 
 /** The one filter that lists, counts and bulk retries share. */

@@ -34,7 +34,7 @@ export function attemptRowOf(attempt: Attempt, number: number): Record<AttemptCo
     response_truncated: response?.bodyTruncated ?? false,
     remote_address: result.remoteAddress,
     phases: phasesOf(attempt),
-    total_ms: result.phases.totalMs,
+    total_ms: rounded(result.phases.totalMs),
   };
 }
 
@@ -54,7 +54,7 @@ export function deliveryRowOf(
     last_attempt_at_ms: attempt.startedAtMs,
     last_status_code: attempt.result.outcome === "response" ? attempt.result.status : null,
     last_cause: attempt.cause?.cause ?? null,
-    last_latency_ms: attempt.result.phases.totalMs,
+    last_latency_ms: rounded(attempt.result.phases.totalMs),
   };
 }
 
