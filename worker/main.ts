@@ -1,4 +1,4 @@
-import { checkRedis } from "@/lib/queue";
+import { checkRedis, RedisAway } from "@/lib/queue";
 import { loadEnv, queueConnection } from "@/lib/platform/env";
 import { closeRuntime, startRuntime } from "@/lib/runtime";
 import { startWorker } from "./runtime";
@@ -7,9 +7,14 @@ import { startWorker } from "./runtime";
 async function main(): Promise<void> {
   const env = loadEnv();
   const connection = queueConnection(env);
-  if (connection.backend === "redis") await checkRedis(connection.url);
   const runtime = startRuntime("worker", env);
   const { logger } = runtime;
+  // A worker that comes back while Redis is away still delivers: it finds by itself what is due.
+  if (connection.backend === "redis")
+    await checkRedis(connection.url).catch((err: unknown) => {
+      if (!(err instanceof RedisAway)) throw err;
+      logger.warn({ err }, "there is no Redis; what is due is looked for every two seconds until it is back");
+    });
   process.on("unhandledRejection", (err) => logger.error({ err }, "a promise was rejected and nobody looked"));
 
   const worker = await startWorker(runtime, () => {

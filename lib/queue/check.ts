@@ -6,10 +6,24 @@ const LIMIT_MS = 3 * SECOND_MS;
 /** BullMQ runs from 5.0 on, and advises 6.2. */
 const VERSION_MIN = [6, 2] as const;
 
+/** There is no Redis at the address just now. Whoever can do without a queue for a while may go on. */
+export class RedisAway extends Error {}
+
+const AWAY = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
 /**
  * Makes sure, before anything starts, that a Redis can be trusted with a queue: it answers, is new enough, and refuses
  * writes when it is full. (One that evicts keys instead loses jobs without a word.)
- * @throws Error of one sentence that says what is wrong and what to do, without the password.
+ * @throws Error of one sentence that says what is wrong and what to do, without the password; a `RedisAway` when
+ * nothing answers.
  */
 export async function checkRedis(url: string): Promise<void> {
   const info = await readInfo(url);
@@ -32,9 +46,10 @@ async function readInfo(url: string): Promise<string> {
     await client.connect();
     return await client.info();
   } catch (error) {
-    const { message } = reason ?? asError(error);
+    const { message, code = "" }: NodeJS.ErrnoException = reason ?? asError(error);
     const advice = "start it, correct REDIS_URL or REDIS_HOST, or unset both to keep the queue in PostgreSQL";
-    throw new Error(`Redis at ${addressOf(url)} cannot be used (${message}): ${advice}.`, { cause: error });
+    const Refusal = AWAY.has(code) ? RedisAway : Error;
+    throw new Refusal(`Redis at ${addressOf(url)} cannot be used (${message}): ${advice}.`, { cause: error });
   } finally {
     client.disconnect();
   }

@@ -1,5 +1,5 @@
 export type { MaintenanceData, MaintenanceJob, MaintenanceProcessors } from "./catalogue";
-export { checkRedis } from "./check";
+export { checkRedis, RedisAway } from "./check";
 export { type DoorbellConfig, startDoorbell } from "./consumer";
 export { type MaintenanceConfig, startMaintenance } from "./maintenance";
 export { createRinger, type Ringer } from "./producer";

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { migrateDatabase } from "@/scripts/prisma/migrate";
 import { startPostgres } from "@/tests/harness/postgres";
+import { startRedis } from "@/tests/harness/redis";
 import { type Backend, openStage, type Stage, until } from "./stage";
 import { buildWorker, spawnWorker, type WorkerProcess } from "./worker-process";
 
@@ -86,6 +87,26 @@ describe("no delivery is lost", () => {
     expect(idsReceived().length).toBe(500);
     expect(duplicates()).toBe(0);
   }, 60_000);
+
+  it("when Redis is away as the worker starts, is back later, and goes again", async () => {
+    const redis = await startRedis();
+    await redis.kill();
+    stage = await openStage({ redisUrl: redis.url, settings: SETTINGS });
+    await stage.newWebhook();
+    const worker = await start();
+    await stage.sendMany(50);
+    await stage.waitForCount(NOT_DELIVERED, 0, 10_000);
+    await redis.start();
+    await stage.sendMany(50);
+    await stage.waitForCount(NOT_DELIVERED, 0, 10_000);
+    await redis.kill();
+    await stage.sendMany(50);
+    await stage.waitForCount(NOT_DELIVERED, 0, 10_000);
+    expect(idsReceived().length).toBe(150);
+    expect(duplicates()).toBe(0);
+    worker.kill("SIGTERM");
+    expect(await worker.exited).toBe(0);
+  }, 90_000);
 
   it("when PostgreSQL is stopped at once in the middle and comes back, and no process gives up", async () => {
     const postgres = await startPostgres({ durable: true });

@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { expect, onTestFinished, test } from "vitest";
-import { checkRedis } from "@/lib/queue";
+import { checkRedis, RedisAway } from "@/lib/queue";
 import { startRedis } from "../../harness/redis";
 
 async function startWith(...settings: string[]) {
@@ -27,9 +27,11 @@ test("a Redis that is not there, or asks for another password, is refused in one
   await admin.config("SET", "requirepass", "other");
   admin.disconnect();
   const url = `redis://:sesame@${new URL(redis.url).host}`;
-  const wrong = await checkRedis(url).catch(String);
+  const refusal = await checkRedis(url).catch((error: unknown) => error);
   await redis.kill();
-  const gone = await checkRedis(url).catch(String);
+  const absence = await checkRedis(url).catch((error: unknown) => error);
+  expect([refusal, absence].map((error) => error instanceof RedisAway)).toEqual([false, true]);
+  const [wrong, gone] = [String(refusal), String(absence)];
   expect(wrong).toMatch(
     /^Error: Redis at 127\.0\.0\.1:\d+ cannot be used \(WRONGPASS [^)]*\): start it, correct REDIS_URL .*\.$/,
   );
