@@ -32,7 +32,15 @@ if (args.only !== undefined && !SCENARIOS.some((name) => name === args.only)) {
   process.exit(1);
 }
 
-const report: Report = { machine: describeMachine(), versions: describeVersions(), rows: [], counts: [], usage: [] };
+const load = `paced ${seconds} s a run, single ${Math.min(seconds, 10)} s a run from 64 connections, saturate ${events} events of 1 kB in batches of 500`;
+const report: Report = {
+  machine: describeMachine(),
+  load,
+  versions: describeVersions(),
+  rows: [],
+  counts: [],
+  usage: [],
+};
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
 /** Repeats a scenario, and reads what each process used meanwhile. */
@@ -41,16 +49,14 @@ async function repeat<T extends { tally: Tally }>(
   product: Product,
   run: () => Promise<T>,
 ): Promise<T[]> {
-  const mine = (_role: string, commandLine: string, environment: string) =>
-    `${commandLine} ${environment}`.includes(product.home);
-  const before = usageByRole(mine);
+  const before = usageByRole(product.marks);
   const results: T[] = [];
   for (let index = 0; index < runs; index += 1) {
     const result = await run();
     say(`${product.backend} ${scenario} ${index + 1}/${runs}: ${JSON.stringify(result)}`);
     results.push(result);
   }
-  const after = usageByRole(mine);
+  const after = usageByRole(product.marks);
   const sum = (key: keyof Tally) => results.reduce((total, { tally }) => total + tally[key], 0);
   const count = {
     scenario,

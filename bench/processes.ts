@@ -22,24 +22,32 @@ function read(pid: string, file: string): string | undefined {
 }
 
 /**
- * @param ports ports or folders that appear in the command line of the servers of this run, so that others are not counted.
- * @returns CPU time and memory by role, summed over the processes that belong to this run.
+ * @param mark text in the command line or environment of every process that the run started itself: its home, its ports.
+ * @returns CPU time and memory by role, summed over those processes and PostgreSQL's children.
  */
-export function usageByRole(
-  belongs: (role: string, commandLine: string, environment: string) => boolean,
-): Map<string, Usage> {
+export function usageByRole(marks: readonly string[]): Map<string, Usage> {
   const found = new Map<string, Usage>();
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const commandLine = read(pid, "cmdline")?.replaceAll("\0", " ") ?? "";
-    const role = ROLES.find(([pattern]) => pattern.test(commandLine))?.[1];
-    const stat = read(pid, "stat");
-    if (role === undefined || stat === undefined || !belongs(role, commandLine, read(pid, "environ") ?? "")) continue;
-    // Fields are counted after the parenthesised name, which may hold spaces: utime and stime are 14 and 15, rss is 24.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const seen = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => look(pid) ?? []);
+  const own = new Set(seen.filter(({ text }) => marks.some((mark) => text.includes(mark))).map(({ pid }) => pid));
+  for (const { pid, parent, role, cpuMs, rssBytes } of seen) {
+    if (!own.has(pid) && !own.has(parent)) continue;
     const usage = found.get(role) ?? { role, cpuMs: 0, rssBytes: 0 };
-    usage.cpuMs += ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND;
-    usage.rssBytes += Number(fields[21]) * PAGE_BYTES;
-    found.set(role, usage);
+    found.set(role, { role, cpuMs: usage.cpuMs + cpuMs, rssBytes: usage.rssBytes + rssBytes });
   }
   return found;
+}
+
+function look(pid: string): (Usage & { pid: string; parent: string; text: string }) | undefined {
+  const commandLine = read(pid, "cmdline")?.replaceAll("\0", " ") ?? "";
+  const role = ROLES.find(([pattern]) => pattern.test(commandLine))?.[1];
+  const stat = read(pid, "stat");
+  if (role === undefined || stat === undefined) return undefined;
+  // Fields are counted after the parenthesised name, which may hold spaces: the parent is 4, utime and stime are 14 and
+  // 15, rss is 24.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const cpuMs = ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND;
+  const text = `${commandLine} ${read(pid, "environ") ?? ""}`;
+  return { pid, parent: fields[1] ?? "", role, cpuMs, rssBytes: Number(fields[21]) * PAGE_BYTES, text };
 }

@@ -16,7 +16,8 @@ export type Answer = { status: number; body: unknown };
 export type Product = {
   backend: Backend;
   url: string;
-  home: string;
+  /** What tells its processes from others on the machine. */
+  marks: string[];
   call(method: "GET" | "POST" | "DELETE" | "PATCH", path: string, body?: string | object): Promise<Answer>;
   stop(): Promise<void>;
 };
@@ -55,7 +56,11 @@ export async function startProduct(backend: Backend): Promise<Product> {
   const url = `http://127.0.0.1:${port}`;
   const deadlineMs = Date.now() + 600_000;
   for (;;) {
-    if (child.exitCode !== null || Date.now() > deadlineMs) throw new Error(`The product did not start:\n${output}`);
+    if (child.exitCode !== null || Date.now() > deadlineMs) {
+      await ended(child, "SIGKILL");
+      if (redis !== undefined) await ended(redis.child, "SIGKILL");
+      throw new Error(`The product did not start:\n${output}`);
+    }
     const ready = await fetch(`${url}/api/health/ready`).then(
       (response) => response.ok,
       () => false,
@@ -69,7 +74,7 @@ export async function startProduct(backend: Backend): Promise<Product> {
   return {
     backend,
     url,
-    home,
+    marks: [home, ...(redis === undefined ? [] : [`:${redis.port}`])],
     async call(method, path, body) {
       const response = await api.request({
         method,
@@ -92,13 +97,13 @@ export async function startProduct(backend: Backend): Promise<Product> {
   };
 }
 
-async function startRedis(): Promise<{ url: string; child: ChildProcess }> {
+async function startRedis(): Promise<{ port: number; url: string; child: ChildProcess }> {
   const program = await requireProgram(REDIS_SERVER, (line) => process.stderr.write(`${line}\n`));
   const port = await findFreePort();
   const child = spawn(program, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
     stdio: "ignore",
   });
-  return { url: `redis://127.0.0.1:${port}`, child };
+  return { port, url: `redis://127.0.0.1:${port}`, child };
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

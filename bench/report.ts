@@ -15,7 +15,7 @@ export type Row = {
 type Count = { scenario: string; backend: string; accepted: number; delivered: number; lost: number; duplicates: number };
 type Use = { scenario: string; backend: string; role: string; cpuSecondsPer1000: number; rssMb: number };
 
-export type Report = { machine: string; versions: Record<string, string>; rows: Row[]; counts: Count[]; usage: Use[] };
+export type Report = { machine: string; load: string; versions: Record<string, string>; rows: Row[]; counts: Count[]; usage: Use[] };
 
 export function describeMachine(): string {
   const [cpu] = cpus();
@@ -44,7 +44,7 @@ function toRow(cells: (string | number)[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function toMarkdown({ machine, versions, rows, counts, usage }: Report): string {
+function toMarkdown({ machine, load, versions, rows, counts, usage }: Report): string {
   const figures = rows.map(({ scenario, backend, figure, unit, value, aim }) => {
     const verdict = aim === undefined ? "" : `${aim.text}: ${aim.met ? "met" : "**missed**"}`;
     const spread = `${toText(value.min)}–${toText(value.max)} (${value.runs})`;
@@ -56,6 +56,7 @@ function toMarkdown({ machine, versions, rows, counts, usage }: Report): string 
     "Made by `npm run bench`. Ratios are taken within one run and compare across machines; absolute figures do not.",
     "",
     `Machine: ${machine}.`,
+    `Load: ${load}.`,
     `Versions: ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}.`,
