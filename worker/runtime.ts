@@ -3,7 +3,7 @@ import { startEngine } from "@/lib/deliveries/engine";
 import { createAddressPolicy, createEgressClient } from "@/lib/egress";
 import { createDatabase } from "@/lib/platform/db";
 import { queueConnection } from "@/lib/platform/env";
-import { inFlight } from "@/lib/platform/metrics";
+import { exportMetrics, inFlight } from "@/lib/platform/metrics";
 import { startDoorbell, startMaintenance } from "@/lib/queue";
 import { EVERY_WORKSPACE } from "@/lib/realtime";
 import type { Runtime } from "@/lib/runtime";
@@ -67,6 +67,7 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     defaultRateLimit: env.WEBHOOK_RATE_LIMIT,
     onRecorded: announcer.recorded,
     onEnded: announcer.ended,
+    metrics: exportMetrics,
     onGone: (webhookId, workspaceId) => void disableGone(runtime, webhookId, workspaceId),
     onBeat: (requests) => {
       inFlight.set(requests);

@@ -2,16 +2,21 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Gauge, Registry } from "prom-client";
 import { AppError } from "@/lib/core/errors";
 import type { Sql } from "@/lib/platform/db";
-import { registry } from "@/lib/platform/metrics";
+import { mergeMetrics, type MetricJson } from "@/lib/platform/metrics";
 import { isLocal } from "./client-address";
 
 /**
- * Prometheus text: this process's counters, and what the database says at this moment.
- * The second half is left out while the database is down, so that the first can still tell about it.
+ * Prometheus text: the counters of this process and of the workers, and what the database says at this moment.
+ * All but the first is left out while the database is down, so that the first can still tell about it.
  */
 export async function readMetrics(sql: Sql): Promise<string> {
-  const measured = await measureDatabase(sql).catch(() => undefined);
-  return [await registry.metrics(), await measured?.metrics()].join("\n");
+  const [workers, measured] = await Promise.all([readWorkers(sql), measureDatabase(sql)]).catch(() => []);
+  const counted = await mergeMetrics(new Map(workers?.map(({ id, metrics }) => [id, metrics])));
+  return [await counted.metrics(), await measured?.metrics()].join("\n");
+}
+
+function readWorkers(sql: Sql): Promise<{ id: string; metrics: MetricJson[] }[]> {
+  return sql(`SELECT id, metrics FROM workers WHERE metrics IS NOT NULL AND ${ALIVE}`);
 }
 
 /** @throws AppError `unauthenticated` without the token, `forbidden` from another machine when there is none. */
@@ -37,7 +42,8 @@ const WORK = `SELECT
     coalesce(extract(epoch FROM now() - min(p.planned_for) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now())), 0)::float8 AS lag
   FROM planned_attempts p JOIN webhooks w ON w.id = p.webhook_id`;
 const BREAKERS = "SELECT breaker, count(*) AS webhooks FROM lanes GROUP BY breaker";
-const WORKERS = "SELECT count(*) AS alive FROM workers WHERE heartbeat_at > now() - interval '30 seconds'";
+const ALIVE = "heartbeat_at > now() - interval '30 seconds'";
+const WORKERS = `SELECT count(*) AS alive FROM workers WHERE ${ALIVE}`;
 
 type Work = { due: number; overdue: number; delayed: number; in_flight: number; held: number; lag: number };
 

@@ -1,4 +1,16 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from "prom-client";
+
+/** One metric as prom-client writes it to JSON. */
+export type MetricJson = MetricObjectWithValues<MetricValue<string>>;
 
 // On globalThis: Next bundles route handlers apart from the web process's own code, and both count on one registry.
 const KEY = Symbol.for("posthorn.metrics");
@@ -17,8 +29,32 @@ export const {
   inFlight,
 } = (holder[KEY] ??= createMetrics());
 
+/**
+ * @returns what this process counted, as JSON text that `mergeMetrics` reads: our own metrics and those of the process,
+ * without the many of the Node runtime.
+ */
+export async function exportMetrics(): Promise<string> {
+  const metrics = await registry.getMetricsAsJSON();
+  return JSON.stringify(metrics.filter(({ name }) => /^(posthorn|process)_/.test(name)));
+}
+
+/**
+ * @param exported by process, as `exportMetrics` made it; each series gets the process as a label, so a counter that
+ * begins again with a new process is seen as such.
+ * @returns one registry of this process's metrics and all of those.
+ */
+export async function mergeMetrics(exported: ReadonlyMap<string, MetricJson[]>): Promise<Registry> {
+  const labelled = [...exported, ["web", await registry.getMetricsAsJSON()] as const].map(([process, metrics]) =>
+    metrics.map((metric) => ({
+      ...metric,
+      values: metric.values.map((value) => ({ ...value, labels: { ...value.labels, process } })),
+    })),
+  );
+  return AggregatorRegistry.aggregate(labelled);
+}
+
 function createMetrics() {
-  /** One registry a process; `/api/metrics` prints the web process's, the worker prints its own on its metrics port. */
+  /** One registry a process; the workers' come to `/api/metrics` with their heartbeats. */
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

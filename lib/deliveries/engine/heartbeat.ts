@@ -6,8 +6,8 @@ import type { DatabaseClock } from "./database-clock";
 import { DEAD_AFTER_MS, HEARTBEAT_EVERY_MS } from "./settings";
 
 const BEAT = `
-INSERT INTO workers (id, hostname, pid, version, concurrency, in_flight) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), in_flight = excluded.in_flight
+INSERT INTO workers (id, hostname, pid, version, concurrency, in_flight, metrics) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)
+ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), in_flight = excluded.in_flight, metrics = excluded.metrics
 RETURNING (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_ms`;
 
 // The claims of a silent worker are open again at once. Nobody knows which of them it died of, so each counts one.
@@ -29,6 +29,8 @@ export type HeartbeatConfig = {
   concurrency: number;
   clock: DatabaseClock;
   inFlight: () => number;
+  /** Counters to go along, as JSON text. */
+  metrics: () => Promise<string>;
   onBeat: (inFlight: number) => void;
 };
 
@@ -48,7 +50,8 @@ export class Heartbeat {
     const { database, workerId, concurrency, clock, logger } = this.config;
     const inFlight = this.config.inFlight();
     try {
-      const values = [workerId, hostname(), process.pid, VERSION, concurrency, inFlight];
+      const metrics = await this.config.metrics();
+      const values = [workerId, hostname(), process.pid, VERSION, concurrency, inFlight, metrics];
       const [row] = await database.sql<{ now_ms: number }>(BEAT, values);
       if (row !== undefined) clock.observe(row.now_ms);
       this.config.onBeat(inFlight);

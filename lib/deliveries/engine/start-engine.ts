@@ -44,6 +44,8 @@ export type EngineConfig = {
   onEnded: (deliveries: readonly EndedDelivery[]) => void;
   /** The receiver answered 410: nothing more is to be sent there. */
   onGone: (webhookId: string, workspaceId: string) => void;
+  /** Counters that go along with each heartbeat, as JSON text. */
+  metrics: () => Promise<string>;
   /** With each heartbeat: requests in flight. */
   onBeat: (inFlight: number) => void;
   /** Nothing is claimed although there is work: the process should end. */

@@ -242,6 +242,7 @@ CREATE TABLE "workers" (
     "in_flight" INTEGER NOT NULL DEFAULT 0,
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "metrics" JSONB,
 
     CONSTRAINT "workers_pkey" PRIMARY KEY ("id")
 );

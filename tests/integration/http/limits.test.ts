@@ -48,7 +48,9 @@ describe("the metrics", () => {
     expectProblem(await api.call("GET", "/api/metrics", { key: "0123456789abcdeX" }), { status: 401 });
     const { status, text } = await api.call("GET", "/api/metrics", { key: "0123456789abcdef" });
     expect(status).toBe(200);
-    expect(text).toMatch(/^posthorn_http_request_seconds_count\{operation="getMetrics",status="401"\} 2$/m);
+    expect(text).toMatch(
+      /^posthorn_http_request_seconds_count\{operation="getMetrics",status="401",process="web"\} 2$/m,
+    );
     for (const name of [
       "posthorn_deliveries_due",
       "posthorn_deliveries_overdue",
