@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { startEngine } from "@/lib/deliveries/engine";
+import { SESSION_OPTIONS, startEngine } from "@/lib/deliveries/engine";
 import { createAddressPolicy, createEgressClient } from "@/lib/egress";
 import { createDatabase } from "@/lib/platform/db";
 import { queueConnection } from "@/lib/platform/env";
@@ -17,17 +17,6 @@ import { startBulkJobFinder } from "./schedules";
 // Claiming, two recordings, the sweep, the heartbeat, and one to spare.
 const POOL_SIZE = 6;
 const STATEMENT_TIMEOUT_MS = 30_000;
-
-// The engine finds every row by its key. Without statistics the planner would now and then read a whole partition instead.
-const SESSION_OPTIONS = [
-  "plan_cache_mode=force_generic_plan",
-  "enable_seqscan=off",
-  "enable_hashjoin=off",
-  "enable_mergejoin=off",
-  "jit=off",
-]
-  .map((setting) => `-c ${setting}`)
-  .join(" ");
 
 export type Worker = {
   id: string;

@@ -79,4 +79,5 @@ WHERE l.webhook_id = u.webhook_id`,
 export const HAND_BACK = `
 UPDATE planned_attempts p SET due_at = p.planned_for, lease = NULL, worker_id = NULL
 FROM unnest($2::text[], $3::text[], $4::bigint[]) AS u(delivery_id, trigger, lease)
-WHERE p.delivery_id = u.delivery_id AND p.trigger = u.trigger AND p.lease = u.lease AND p.worker_id = $1::text`;
+WHERE p.delivery_id = ANY($2::text[]) AND p.delivery_id = u.delivery_id AND p.trigger = u.trigger AND p.lease = u.lease
+  AND p.worker_id = $1::text`;

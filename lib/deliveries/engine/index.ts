@@ -2,3 +2,4 @@ export { endDeliveries, type EndedDelivery } from "./end-deliveries";
 export { endExpired } from "./end-planned";
 export type { RecordedAttempt } from "./record-attempts";
 export { startEngine } from "./start-engine";
+export { SESSION_OPTIONS } from "./settings";

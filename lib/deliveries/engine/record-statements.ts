@@ -1,5 +1,8 @@
 import { prepared } from "@/lib/platform/db";
 
+// Each statement says twice which planned attempts it means, by a join and by `= ANY`. While the statistics still say that
+// the table is empty, a join alone may begin with all of it, and compare each of fifty thousand rows with the batch.
+
 /**
  * Removes the planned attempts that this worker still holds the lease of, and locks their deliveries. What another
  * worker took over, or somebody cancelled, is not in the answer and is not recorded.
@@ -8,7 +11,8 @@ export const RELEASE_PLANNED = prepared(
   "release_planned",
   `WITH released AS (
   DELETE FROM planned_attempts p USING unnest($2::text[], $3::text[], $4::bigint[]) AS u(delivery_id, trigger, lease)
-  WHERE p.delivery_id = u.delivery_id AND p.trigger = u.trigger AND p.lease = u.lease AND p.worker_id = $1::text
+  WHERE p.delivery_id = ANY($2::text[])
+    AND p.delivery_id = u.delivery_id AND p.trigger = u.trigger AND p.lease = u.lease AND p.worker_id = $1::text
   RETURNING p.delivery_id, p.trigger
 )
 SELECT r.delivery_id, r.trigger, d.status, d.attempt_count, d.schedule_step
@@ -97,7 +101,8 @@ export const RECORD_ATTEMPTS = prepared(
   FROM changed WHERE retry_in_ms IS NOT NULL
 )
 DELETE FROM planned_attempts p USING changed c
-WHERE c.status = 'delivered' AND p.delivery_id = c.id AND p.trigger = 'schedule' AND (p.lease IS NULL OR p.due_at <= now())`,
+WHERE c.status = 'delivered' AND p.delivery_id = ANY($${2 + ATTEMPT_COLUMNS.length}::text[])
+  AND p.delivery_id = c.id AND p.trigger = 'schedule' AND (p.lease IS NULL OR p.due_at <= now())`,
 );
 
 /** The first failure since the last success, kept per webhook; touched only when that changes. */

@@ -30,3 +30,17 @@ export const WATCHDOG_MS = 30 * SECOND_MS;
 
 /** How long a stopping worker waits for the requests in flight. */
 export const STOP_LIMIT_MS = 35 * SECOND_MS;
+
+/**
+ * Settings of the engine's database connections. It finds every row by its key; without statistics the planner would now
+ * and then read a whole table instead.
+ */
+export const SESSION_OPTIONS = [
+  "plan_cache_mode=force_generic_plan",
+  "enable_seqscan=off",
+  "enable_hashjoin=off",
+  "enable_mergejoin=off",
+  "jit=off",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
