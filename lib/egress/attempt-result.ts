@@ -74,3 +74,26 @@ export type AttemptResult = AttemptResponse | AttemptError;
 export function isDelivered(result: AttemptResult): boolean {
   return result.outcome === "response" && result.status >= 200 && result.status <= 299;
 }
+
+/** @returns the result of an attempt that ended before anything was looked up or sent. */
+export function unsentResult(error: AttemptErrorCode, nativeCode: string | null): AttemptError {
+  return {
+    outcome: "error",
+    error,
+    step: "check",
+    nativeCode,
+    remoteAddress: null,
+    phases: {
+      dnsMs: null,
+      tcpMs: null,
+      tlsMs: null,
+      ttfbMs: null,
+      downloadMs: null,
+      totalMs: 0,
+      reusedConnection: false,
+      protocol: null,
+      tlsVersion: null,
+      certificate: null,
+    },
+  };
+}

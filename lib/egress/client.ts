@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { createSecureContext } from "node:tls";
 import type { AddressPolicy } from "./address";
-import type { AttemptResult } from "./attempt-result";
+import { type AttemptResult, unsentResult } from "./attempt-result";
 import { ConnectionPool } from "./connection-pool";
 import { type Lookup, systemLookup } from "./destination";
 import { Exchange } from "./exchange";
@@ -60,7 +60,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
 
   function send({ url, headers, body, timeoutMs }: EgressRequest): Promise<AttemptResult> {
     const check = checkUrlOnce(url);
-    if (check.outcome === "refused") return Promise.resolve(refusedResult(check.code));
+    if (check.outcome === "refused") return Promise.resolve(unsentResult("blocked_address", check.code));
     const { target } = check;
     return new Promise((resolve) => {
       const connection = pool.take(target);
@@ -108,27 +108,5 @@ function shareLookups(lookup: Lookup): Lookup {
     const started = lookup(hostname).finally(() => pending.delete(hostname));
     pending.set(hostname, started);
     return started;
-  };
-}
-
-function refusedResult(code: string): AttemptResult {
-  return {
-    outcome: "error",
-    error: "blocked_address",
-    step: "check",
-    nativeCode: code,
-    remoteAddress: null,
-    phases: {
-      dnsMs: null,
-      tcpMs: null,
-      tlsMs: null,
-      ttfbMs: null,
-      downloadMs: null,
-      totalMs: 0,
-      reusedConnection: false,
-      protocol: null,
-      tlsVersion: null,
-      certificate: null,
-    },
   };
 }

@@ -9,6 +9,7 @@ export {
   type BodyError,
   type Certificate,
   isDelivered,
+  unsentResult,
 } from "./attempt-result";
 export { type AttemptCause, classifyAttempt, type ClassifyInput, internalCause } from "./cause";
 export {

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "@/lib/core/clock";
 import type { Sql } from "@/lib/platform/db";
+import { COUNTER_COLUMNS as names, COUNTERS } from "./counters";
 import { histogramOf } from "./histogram";
 import type { DeliveryCounters } from "./transition-deltas";
 
@@ -27,22 +28,6 @@ export type StatDelta = {
   /** Of failed attempts. */
   causes?: readonly string[];
 };
-
-const COUNTERS = [
-  "created",
-  "delivered",
-  "retried",
-  "failed",
-  "cancelled",
-  "retrying",
-  "firstAttempts",
-  "firstAttemptsOk",
-  "attempts",
-  "attemptsOk",
-] as const satisfies readonly (keyof StatCounters)[];
-
-const column = (counter: string) => counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const names = COUNTERS.map(column);
 
 // The project's array carries '' for null, which every driver can send.
 const UPSERT = `

@@ -1,18 +1,7 @@
 import type { Database } from "@/lib/platform/db";
+import { COUNTER_COLUMNS } from "./counters";
 
-const SUMMED = [
-  "created",
-  "delivered",
-  "retried",
-  "failed",
-  "cancelled",
-  "retrying",
-  "first_attempts",
-  "first_attempts_ok",
-  "attempts",
-  "attempts_ok",
-  "latency_sum_ms",
-];
+const SUMMED = [...COUNTER_COLUMNS, "latency_sum_ms"];
 const BATCH = 5_000;
 
 // A row goes and its sums arrive in one statement: a reader, who adds up all resolutions, never misses or doubles it.

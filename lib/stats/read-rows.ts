@@ -1,4 +1,5 @@
 import type { Sql } from "@/lib/platform/db";
+import { COUNTER_COLUMNS } from "./counters";
 import type { Interval, Span } from "./span";
 
 /** Whose counters: a workspace's, narrowed to a webhook or to the webhooks bound to a project. */
@@ -22,26 +23,13 @@ export type StatSums = {
   causes: Record<string, number>;
 };
 
-const COUNTERS = [
-  "created",
-  "delivered",
-  "retried",
-  "failed",
-  "cancelled",
-  "retrying",
-  "first_attempts",
-  "first_attempts_ok",
-  "attempts",
-  "attempts_ok",
-];
-
 const SELECTED = `
 WITH selected AS MATERIALIZED (
   SELECT *, $6::text AS interval FROM webhook_stats
   WHERE workspace_id = $1 AND at >= $2::timestamptz AND at < $3::timestamptz
     AND ($4 = '' OR webhook_id = $4) AND ($5 = '' OR project_id = $5)
 )`;
-const SUMS = `${COUNTERS.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(", ")}, coalesce(sum(latency_sum_ms), 0) AS latency_sum_ms`;
+const SUMS = `${COUNTER_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(", ")}, coalesce(sum(latency_sum_ms), 0) AS latency_sum_ms`;
 
 // Bucket by bucket over all rows: adding arrays pair by pair takes ten times as long.
 const histogram = (key: string) => `

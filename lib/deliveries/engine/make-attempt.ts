@@ -1,5 +1,12 @@
 import { newId } from "@/lib/core/ids";
-import { type AttemptResult, classifyAttempt, type EgressClient, internalCause, isDelivered } from "@/lib/egress";
+import {
+  type AttemptResult,
+  classifyAttempt,
+  type EgressClient,
+  internalCause,
+  isDelivered,
+  unsentResult,
+} from "@/lib/egress";
 import type { Logger } from "@/lib/platform/logger";
 import { parseRetryAfter } from "@/lib/retry";
 import type { Attempt } from "./attempt";
@@ -39,7 +46,15 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
     logger.error({ err: error, deliveryId: delivery.deliveryId, attemptId: id }, "an attempt could not be made");
     const number = delivery.attemptCount + 1;
     const cause = internalCause("internal_error", ["The request could not be built."]);
-    return { ...begun, number, recordedHeaders: "[]", result: UNMADE, ok: false, cause, retryAfterMs: null };
+    return {
+      ...begun,
+      number,
+      recordedHeaders: "[]",
+      result: unsentResult("internal_error", null),
+      ok: false,
+      cause,
+      retryAfterMs: null,
+    };
   }
 }
 
@@ -48,23 +63,3 @@ function retryAfterOf(result: AttemptResult, clock: DatabaseClock): number | nul
   const header = result.headers.find(([name]) => name.toLowerCase() === "retry-after");
   return parseRetryAfter(header?.[1], clock.nowMs());
 }
-
-const UNMADE: AttemptResult = {
-  outcome: "error",
-  error: "internal_error",
-  step: "check",
-  nativeCode: null,
-  remoteAddress: null,
-  phases: {
-    dnsMs: null,
-    tcpMs: null,
-    tlsMs: null,
-    ttfbMs: null,
-    downloadMs: null,
-    totalMs: 0,
-    reusedConnection: false,
-    protocol: null,
-    tlsVersion: null,
-    certificate: null,
-  },
-};

@@ -1,0 +1,18 @@
+/** The counters of a webhook's row, as they are called in code. Writing, reading and folding all go by this list. */
+export const COUNTERS = [
+  "created",
+  "delivered",
+  "retried",
+  "failed",
+  "cancelled",
+  "retrying",
+  "firstAttempts",
+  "firstAttemptsOk",
+  "attempts",
+  "attemptsOk",
+] as const;
+
+/** Their columns, in the same order. */
+export const COUNTER_COLUMNS: readonly string[] = COUNTERS.map((counter) =>
+  counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
