@@ -7,11 +7,14 @@ import { isLocal } from "./client-address";
 
 /**
  * Prometheus text: the counters of this process and of the workers, and what the database says at this moment.
- * All but the first is left out while the database is down, so that the first can still tell about it.
+ * All but the first is left out while the database is down, and `posthorn_database_up` says so.
  */
 export async function readMetrics(sql: Sql): Promise<string> {
   const [workers, measured] = await Promise.all([readWorkers(sql), measureDatabase(sql)]).catch(() => []);
   const counted = await mergeMetrics(new Map(workers?.map(({ id, metrics }) => [id, metrics])));
+  const registers = [counted];
+  const help = "Whether the database answered when these metrics were read";
+  new Gauge({ name: "posthorn_database_up", help, registers }).set(measured === undefined ? 0 : 1);
   return [await counted.metrics(), await measured?.metrics()].join("\n");
 }
 

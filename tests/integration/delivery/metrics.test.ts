@@ -5,6 +5,14 @@ import { openStage, type Stage, until } from "./stage";
 let stage: Stage;
 afterEach(() => stage.close());
 
+it("the metrics say that the database does not answer, and still tell what this process counted", async () => {
+  stage = await openStage();
+  const text = await readMetrics(() => Promise.reject(new Error("no database")));
+  expect(text).toMatch(/^posthorn_database_up 0$/m);
+  expect(text).toMatch(/^posthorn_events_accepted_total/m);
+  expect(text).not.toMatch(/^posthorn_deliveries_due/m);
+});
+
 it("the metrics tell what every worker delivered, why it failed and how long it took, under one heading each", async () => {
   stage = await openStage();
   const good = await stage.newWebhook();

@@ -58,6 +58,7 @@ describe("the metrics", () => {
       "posthorn_workers_alive",
     ])
       expect(text).toMatch(new RegExp(`^${name} 0$`, "m"));
+    expect(text).toMatch(/^posthorn_database_up 1$/m);
     expect(text).toMatch(/^posthorn_breakers\{state="open"\} 0$/m);
   });
 
