@@ -1,5 +1,12 @@
 /** What is known of the certificate a receiver showed, also when it was refused. Times are ISO 8601. */
-export type Certificate = { subject: string; issuer: string; validFrom: string; validTo: string };
+export type Certificate = {
+  subject: string;
+  issuer: string;
+  /** The hosts and addresses it is for, the first few. */
+  names: string[];
+  validFrom: string;
+  validTo: string;
+};
 
 /** How long each step took, in ms; null where a step was not reached or, on a reused connection, not needed. */
 export type AttemptPhases = {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AttemptError, AttemptPhases, AttemptResponse } from "./attempt-result";
 import { classifyAttempt, internalCause } from "./cause";
+import { CAUSE_ADVICE } from "./cause-advice";
 import { CAUSES, type Cause, type InternalCause } from "./cause-catalogue";
 
 const url = "https://hooks.example.com:8443/hook";
@@ -147,6 +148,7 @@ test("a certificate's names and dates are in the evidence", () => {
   const certificate = {
     subject: "old.example.com",
     issuer: "R3",
+    names: [],
     validFrom: "2024-01-01T00:00:00.000Z",
     validTo: "2024-04-01T00:00:00.000Z",
   };
@@ -223,4 +225,15 @@ test("every cause has a title and a hint, and the catalogue can be loaded by a b
     expect(info.hint).toMatch(/^[A-Z].*\.$/);
   }
   expect(readFileSync(new URL("./cause-catalogue.ts", import.meta.url), "utf8")).not.toMatch(/^import|require\(/m);
+});
+
+test("every cause says what happened and what to do, in whole sentences that any page can show", () => {
+  expect(Object.keys(CAUSE_ADVICE).sort()).toEqual(Object.keys(CAUSES).sort());
+  for (const { explanation, steps } of Object.values(CAUSE_ADVICE)) {
+    expect(steps.length).toBeGreaterThan(0);
+    for (const sentence of [explanation, ...steps]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  }
+  expect(readFileSync(new URL("./cause-advice.ts", import.meta.url), "utf8")).not.toMatch(
+    /^import(?! type)|require\(/m,
+  );
 });

@@ -9,6 +9,7 @@ import type { CheckedUrl } from "./url";
 const NEXT_ADDRESS_AFTER_MS = 1_000;
 const TCP_KEEP_ALIVE_PROBE_MS = 60_000;
 const CERTIFICATE_TEXT_MAX = 200;
+const CERTIFICATE_NAMES_MAX = 10;
 
 export type ConnectorOptions = {
   policy: AddressPolicy;
@@ -159,12 +160,13 @@ function authorizationCode(tls: TLSSocket): string {
 }
 
 function certificateOf(tls: TLSSocket): Certificate | null {
-  const { subject, issuer, valid_from, valid_to } = tls.getPeerCertificate();
+  const { subject, issuer, subjectaltname, valid_from, valid_to } = tls.getPeerCertificate();
   // An anonymous peer yields an empty object.
   if (valid_to === undefined) return null;
   return {
     subject: distinguishedName(subject),
     issuer: distinguishedName(issuer),
+    names: alternativeNames(subjectaltname),
     validFrom: isoTime(valid_from),
     validTo: isoTime(valid_to),
   };
@@ -174,6 +176,15 @@ function certificateOf(tls: TLSSocket): Certificate | null {
 function distinguishedName(name: { CN?: string | string[]; O?: string | string[] } | undefined): string {
   const values = name?.CN ?? name?.O ?? [];
   return [values].flat().join(", ").slice(0, CERTIFICATE_TEXT_MAX);
+}
+
+/** Node writes them as `DNS:a.example, IP Address:192.0.2.1`; a name that itself has a comma is quoted and left out. */
+function alternativeNames(text: string | undefined): string[] {
+  const entries = (text ?? "").split(", ").map((entry) => /^(?:DNS|IP Address):([^"]+)$/.exec(entry)?.[1]);
+  return entries
+    .filter((name) => name !== undefined)
+    .slice(0, CERTIFICATE_NAMES_MAX)
+    .map((name) => name.slice(0, CERTIFICATE_TEXT_MAX));
 }
 
 function isoTime(text: string): string {
