@@ -4,5 +4,6 @@ export { createEventType } from "./create-event-type";
 export { deleteEventType } from "./delete-event-type";
 export { getEventType } from "./get-event-type";
 export { listEventTypes } from "./list-event-types";
+export { OPERATIONAL_CATALOGUE } from "./operational-catalogue";
 export { seedEventTypes } from "./seed-event-types";
 export { updateEventType } from "./update-event-type";

@@ -1,4 +1,5 @@
 import type { Prisma } from "@/lib/platform/db";
+import { isOwn } from "./refuse-own";
 import { EventType } from "./schemas";
 
 type Row = Prisma.EventTypeGetPayload<object>;
@@ -7,7 +8,12 @@ const parseOrNull = (text: string | null): unknown => (text === null ? null : JS
 
 /** @returns the row as the API shows it. */
 export function presentEventType(row: Row): EventType {
-  return EventType.parse({ ...row, schema: parseOrNull(row.schema), example: parseOrNull(row.example) });
+  return EventType.parse({
+    ...row,
+    schema: parseOrNull(row.schema),
+    example: parseOrNull(row.example),
+    own: isOwn(row.name),
+  });
 }
 
 /** @returns a value as it is stored; undefined stays what it was. */

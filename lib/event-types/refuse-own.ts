@@ -7,7 +7,12 @@ const OWN: readonly string[] = [
   WEBHOOK_EVENTS.PROJECT_DELETED,
 ];
 
+/** @returns whether it is a type of the catalogue that Posthorn itself triggers. */
+export function isOwn(name: string): boolean {
+  return OWN.includes(name);
+}
+
 /** @throws AppError `conflict` for the types that Posthorn itself triggers: without them no project could be written. */
 export function refuseOwn(name: string, change: string): void {
-  if (OWN.includes(name)) throw new AppError("conflict", `Posthorn itself triggers ${name}, so ${change}.`);
+  if (isOwn(name)) throw new AppError("conflict", `Posthorn itself triggers ${name}, so ${change}.`);
 }

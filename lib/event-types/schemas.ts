@@ -26,6 +26,7 @@ export const EventType = z
     description: z.string().nullable(),
     schema: z.record(z.string(), z.unknown()).nullable(),
     example: z.unknown().meta({ description: "An example of data, null without one" }),
+    own: z.boolean().meta({ description: "Posthorn itself triggers it: its schema stays, and it cannot be deleted" }),
     createdAt: Instant,
     updatedAt: Instant,
   })

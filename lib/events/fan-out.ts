@@ -5,6 +5,7 @@ export type FanOutWebhook = {
   id: string;
   name: string;
   url: string;
+  status: "active" | "paused" | "disabled";
   events: string[];
   projectId: string | null;
   createdAt: Date;
@@ -38,6 +39,7 @@ export function explainFanOut(event: FanOutEvent, webhook: FanOutWebhook): FanOu
     webhookId,
     name,
     url,
+    status: webhook.deletedAt === null ? webhook.status : "deleted",
     called: reason === null,
     reason,
     explanation: reason === null ? null : EXPLANATIONS[reason],

@@ -43,7 +43,7 @@ const FAN_OUT_MAX = 1_000;
 
 // Webhooks deleted before the event have nothing to do with it; those deleted since may have been called.
 const WEBHOOKS = `
-  SELECT w.id, w.name, w.url, w.events, w.project_id AS "projectId", w.created_at AS "createdAt", w.deleted_at AS "deletedAt",
+  SELECT w.id, w.name, w.url, w.status, w.events, w.project_id AS "projectId", w.created_at AS "createdAt", w.deleted_at AS "deletedAt",
     coalesce(d.deliveries, '[]'::jsonb) AS deliveries
   FROM webhooks w
   LEFT JOIN (

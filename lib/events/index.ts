@@ -4,6 +4,7 @@ export { getEvent } from "./get-event";
 export type { AcceptedEvent } from "./ingest-types";
 export { createIngestor, type Ingestor } from "./ingestor";
 export { addTypeFilter, listEvents, searchPage } from "./list-events";
+export { listSubscribers } from "./list-subscribers";
 export { nearestNames } from "./nearest-names";
 export { payloadCondition, readPayloadSearch, SEARCH_ROWS_MAX } from "./payload-search";
 export { replayEvent } from "./replay-event";

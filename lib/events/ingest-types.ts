@@ -8,6 +8,8 @@ export type IncomingEvent = {
   projectId?: string | null;
   /** When it happened, ISO 8601; now unless told. */
   occurredAt?: string | null;
+  /** When it came in, for history that is brought in; by the database's clock unless told. */
+  acceptedAtMs?: number;
   /** Its own key: at most one event a workspace and key within 24 h. */
   idempotencyKey?: string | null;
 };
@@ -49,6 +51,7 @@ export type PlannedEvent = {
   test: boolean;
   idempotencyKey: string | null;
   requestId: string | null;
+  acceptedAtMs?: number;
   deliveries: PlannedDelivery[];
   skipped: { webhookId: string; reason: "disabled" }[];
 };

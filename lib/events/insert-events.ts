@@ -3,7 +3,7 @@ import type { PlannedDelivery, PlannedEvent } from "./ingest-types";
 
 /** A delivery of an event, new or old, that is to be made. */
 export type DeliveryRow = {
-  event: Pick<PlannedEvent, "id" | "workspaceId" | "projectId" | "type">;
+  event: Pick<PlannedEvent, "id" | "workspaceId" | "projectId" | "type" | "acceptedAtMs">;
   delivery: PlannedDelivery;
 };
 
@@ -25,7 +25,8 @@ export async function insertEvents(
   trigger: "event" | "test" | "replay",
 ): Promise<void> {
   if (events.length === 0 && deliveries.length === 0) return;
-  await sql(INSERT, [
+  const times = timesOf(events, deliveries);
+  await sql(times === null ? INSERT : INSERT_HISTORY, [
     events.map(({ id }) => id),
     events.map(({ workspaceId }) => workspaceId),
     events.map(({ projectId }) => projectId ?? ""),
@@ -45,7 +46,16 @@ export async function insertEvents(
     deliveries.map(({ event }) => event.projectId ?? ""),
     deliveries.map(({ event }) => event.type),
     trigger,
+    ...(times ?? []),
   ]);
+}
+
+/** When each came in, if that is told of any: what is not told came in now. */
+function timesOf(events: readonly PlannedEvent[], deliveries: readonly DeliveryRow[]): [string[], string[]] | null {
+  const told = [...events, ...deliveries.map(({ event }) => event)];
+  if (told.every(({ acceptedAtMs }) => acceptedAtMs === undefined)) return null;
+  const iso = ({ acceptedAtMs = Date.now() }: { acceptedAtMs?: number }) => new Date(acceptedAtMs).toISOString();
+  return [events.map(iso), deliveries.map(({ event }) => iso(event))];
 }
 
 // Arrays carry '' for null: it is no valid value of any of these columns, and every driver can send it.

@@ -4,18 +4,20 @@ import { type Page, readIdCursor, toPage } from "@/lib/core/pagination";
 import { sqlOf } from "@/lib/platform/db";
 import { createSqlFilter, likeLiteral, type SqlFilter } from "@/lib/platform/sql-filter";
 import { payloadCondition, readPayloadSearch, SEARCH_ROWS_MAX } from "./payload-search";
-import type { EventSummary, ListEventsQuery } from "./schemas";
-
-type EventRow = Omit<EventSummary, "occurredAt" | "createdAt"> & { occurredAt: Date; createdAt: Date };
+import { type ListedRow, presentEvents, PREVIEW_READ } from "./present-list";
+import type { EventListItem, ListEventsQuery } from "./schemas";
 
 export const EVENT_COLUMNS = `id, type, project_id AS "projectId", occurred_at AS "occurredAt", created_at AS "createdAt", test,
-  idempotency_key AS "idempotencyKey", request_id AS "requestId", delivery_count AS "deliveries"`;
+  idempotency_key AS "idempotencyKey", request_id AS "requestId", delivery_count AS "deliveries", octet_length(body) AS "bodyBytes"`;
+
+/** What a row of the list shows. Of a long body only the beginning is read. */
+const LIST_COLUMNS = `${EVENT_COLUMNS}, left(body, ${PREVIEW_READ}) AS head`;
 
 /**
  * @returns events, newest first. A search looks at a bounded number of rows a page: a page of it may be short, even
  * empty, and still have a cursor that goes on.
  */
-export async function listEvents(ctx: Context, query: ListEventsQuery): Promise<Page<EventSummary>> {
+export async function listEvents(ctx: Context, query: ListEventsQuery): Promise<Page<EventListItem>> {
   requireScope(ctx.actor, "events:read");
   const { limit, q } = query;
   const filter = createSqlFilter();
@@ -25,23 +27,26 @@ export async function listEvents(ctx: Context, query: ListEventsQuery): Promise<
   const sql = sqlOf(ctx.db);
   if (q === undefined || isId("event", q)) {
     if (q !== undefined) filter.and(`id = ${filter.bind(q)}`);
-    const rows = await sql<EventRow>(
-      `SELECT ${EVENT_COLUMNS} FROM events WHERE ${filter.text()} ORDER BY id DESC LIMIT ${limit + 1}`,
+    const rows = await sql<ListedRow>(
+      `SELECT ${LIST_COLUMNS} FROM events WHERE ${filter.text()} ORDER BY id DESC LIMIT ${limit + 1}`,
       filter.values,
     );
-    return present(toPage(rows, limit, (row) => row.id));
+    return presentEvents(
+      ctx,
+      toPage(rows, limit, (row) => row.id),
+    );
   }
   const found = payloadCondition(filter, readPayloadSearch(q), "body");
-  const rows = await sql<EventRow & { found: boolean }>(
+  const rows = await sql<ListedRow & { found: boolean }>(
     `WITH scanned AS MATERIALIZED (
        SELECT *, row_number() OVER (ORDER BY id DESC) AS place FROM events WHERE ${filter.text()} ORDER BY id DESC LIMIT ${SEARCH_ROWS_MAX}
      )
-     (SELECT ${EVENT_COLUMNS}, true AS found FROM scanned WHERE ${found} ORDER BY id DESC LIMIT ${limit + 1})
+     (SELECT ${LIST_COLUMNS}, true AS found FROM scanned WHERE ${found} ORDER BY id DESC LIMIT ${limit + 1})
      UNION ALL
-     SELECT ${EVENT_COLUMNS}, false FROM scanned WHERE place = ${SEARCH_ROWS_MAX}`,
+     SELECT ${LIST_COLUMNS}, false FROM scanned WHERE place = ${SEARCH_ROWS_MAX}`,
     filter.values,
   );
-  return present(searchPage(rows, limit));
+  return presentEvents(ctx, searchPage(rows, limit));
 }
 
 /** @returns the page of a bounded search; `found: false` marks the row where it stopped looking. */
@@ -69,13 +74,4 @@ export function addTypeFilter(filter: SqlFilter, patterns: readonly string[], co
     .filter((pattern) => pattern.endsWith(".*"))
     .map((pattern) => `${likeLiteral(pattern.slice(0, -1))}%`);
   filter.and(`${column} = ANY(${filter.bind(exact)}::text[]) OR ${column} LIKE ANY(${filter.bind(prefixes)}::text[])`);
-}
-
-function present(page: Page<EventRow>): Page<EventSummary> {
-  const data = page.data.map((row) => ({
-    ...row,
-    occurredAt: row.occurredAt.toISOString(),
-    createdAt: row.createdAt.toISOString(),
-  }));
-  return { ...page, data };
 }

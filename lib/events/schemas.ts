@@ -68,9 +68,27 @@ export const EventSummary = z
     idempotencyKey: z.string().nullable(),
     requestId: z.string().nullable(),
     deliveries: z.int(),
+    bodyBytes: z.int().meta({ description: "Size of what receivers get, in bytes" }),
   })
   .meta({ id: "EventSummary" });
 export type EventSummary = z.output<typeof EventSummary>;
+
+const outcome = z.int();
+export const EventOutcomes = z
+  .object({
+    delivered: outcome,
+    failed: outcome,
+    cancelled: outcome,
+    inProgress: outcome.meta({ description: "Waiting, in flight, or to be tried again" }),
+  })
+  .meta({ id: "EventOutcomes", description: "What became of its deliveries, replays among them" });
+export type EventOutcomes = z.output<typeof EventOutcomes>;
+
+export const EventListItem = EventSummary.extend({
+  dataPreview: z.string().meta({ description: "How data begins, as it was written; cut after 160 characters" }),
+  outcomes: EventOutcomes,
+}).meta({ id: "EventListItem" });
+export type EventListItem = z.output<typeof EventListItem>;
 
 const FAN_OUT_REASONS = [
   "not_subscribed",
@@ -87,6 +105,7 @@ export const FanOut = z
     webhookId: z.string(),
     name: z.string(),
     url: z.string(),
+    status: z.enum(["active", "paused", "disabled", "deleted"]).meta({ description: "Of the webhook, now" }),
     called: z.boolean(),
     reason: z.enum(FAN_OUT_REASONS).nullable().meta({ description: "Why it was not called; null when it was" }),
     explanation: z.string().nullable(),
@@ -101,7 +120,7 @@ export const EventDetail = EventSummary.extend({
 }).meta({ id: "EventDetail" });
 export type EventDetail = z.output<typeof EventDetail>;
 
-export const EventPage = pageOf(EventSummary);
+export const EventPage = pageOf(EventListItem);
 
 export const ListEventsQuery = PageQuery.extend({
   type: anyOf(EventTypePattern)
@@ -119,6 +138,21 @@ export const ListEventsQuery = PageQuery.extend({
     .meta({ description: "An id, free text in the payload, or data.customer.id:123 for a value at a path" }),
 });
 export type ListEventsQuery = z.output<typeof ListEventsQuery>;
+
+export const Subscriber = z
+  .object({
+    webhookId: z.string(),
+    name: z.string(),
+    url: z.string(),
+    status: z.enum(["active", "paused", "disabled"]),
+    projectId: z.string().nullable().meta({ description: "It gets only this project's events; null: all" }),
+    pattern: z.string().meta({ description: "The entry of its events that means this type", example: "invoice.*" }),
+  })
+  .meta({ id: "Subscriber" });
+export type Subscriber = z.output<typeof Subscriber>;
+
+export const SubscriberPage = pageOf(Subscriber);
+export const ListSubscribersQuery = PageQuery;
 
 export const ReplayEventInput = z
   .strictObject({

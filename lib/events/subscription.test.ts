@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isSubscribed, patternsOf, typesOfPattern } from "./subscription";
+import { OPERATIONAL_CATALOGUE } from "@/lib/event-types";
+import { isSubscribed, OPERATIONAL_EVENT_TYPES, patternsOf, typesOfPattern } from "./subscription";
 
 test("a type is meant by itself, by each of its prefixes and by *", () => {
   expect(patternsOf("project.created")).toEqual(["project.created", "project.*", "*"]);
@@ -29,4 +30,8 @@ test("a prefix stands for exactly the known types that begin with it and a dot",
       expect(typesOfPattern(`${prefix}.*`, known)).toEqual(known.filter((name) => name.startsWith(`${prefix}.`)));
     }),
   );
+});
+
+test("each type that only Posthorn triggers is described", () => {
+  expect(OPERATIONAL_CATALOGUE.map(({ name }) => name)).toEqual([...OPERATIONAL_EVENT_TYPES]);
 });

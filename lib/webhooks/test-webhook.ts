@@ -1,6 +1,7 @@
 import { type Context, requireScope, transact } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { AppError, invalidFields } from "@/lib/core/errors";
+import { OPERATIONAL_CATALOGUE } from "@/lib/event-types";
 import { sendTestEvent, typesOfPattern } from "@/lib/events";
 import { knownTypes, requireDestination } from "./check-input";
 import { getWebhookRow } from "./get-webhook";
@@ -58,5 +59,7 @@ async function exampleOf(ctx: Context, type: string): Promise<string> {
   const row = await ctx.db.eventType.findUnique({
     where: { workspaceId_name: { workspaceId: ctx.workspace.id, name: type } },
   });
-  return row?.example ?? EXAMPLE_DATA_TEXT;
+  if (row?.example != null) return row.example;
+  const operational = OPERATIONAL_CATALOGUE.find(({ name }) => name === type);
+  return operational === undefined ? EXAMPLE_DATA_TEXT : JSON.stringify(operational.example);
 }

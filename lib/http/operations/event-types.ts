@@ -7,6 +7,7 @@ import {
   ListEventTypesQuery,
   UpdateEventTypeInput,
 } from "@/lib/event-types/schemas";
+import { ListSubscribersQuery, SubscriberPage } from "@/lib/events/schemas";
 import { defineOperation } from "../operation";
 
 const tag = "Event types";
@@ -70,4 +71,17 @@ export const deleteEventTypeOperation = defineOperation({
   scope: "event-types:write",
   params,
   status: 204,
+});
+
+export const listSubscribersOperation = defineOperation({
+  id: "listSubscribers",
+  method: "GET",
+  path: "/api/event-types/{name}/subscribers",
+  tag,
+  summary: "List the webhooks that an event of this type is for",
+  scope: "webhooks:read",
+  params,
+  query: ListSubscribersQuery,
+  status: 200,
+  response: SubscriberPage,
 });

@@ -86,7 +86,10 @@ describe("an event type", () => {
   it("is created, changed and deleted", async () => {
     const schema = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
     const made = await create({ name: "invoice.paid", description: "Paid", schema, example: { id: "inv_1" } });
-    expect(made).toMatchObject({ status: 201, body: { name: "invoice.paid", schema, example: { id: "inv_1" } } });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { name: "invoice.paid", schema, example: { id: "inv_1" }, own: false },
+    });
     expectProblem(await create({ name: "invoice.paid" }), { status: 409, code: "already_exists" });
     const path = "/api/event-types/invoice.paid";
     expect((await api.call("PATCH", path, { body: { description: null } })).body).toMatchObject({
@@ -115,6 +118,7 @@ describe("an event type", () => {
     const webhookId = await insertWebhook(api.tenant.ctx, { events: ["order.shipped"] });
     const refused = expectProblem(await api.call("DELETE", "/api/event-types/order.shipped"), { status: 409 });
     expect(refused.detail).toContain(webhookId);
+    expect((await api.call("GET", "/api/event-types/project.created")).body).toMatchObject({ own: true });
     expectProblem(await api.call("DELETE", "/api/event-types/project.created"), { status: 409 });
     expectProblem(await api.call("PATCH", "/api/event-types/project.created", { body: { schema: null } }), {
       status: 409,
