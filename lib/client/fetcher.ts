@@ -7,6 +7,8 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  /** What the log of the server calls this call; undefined when it was never reached. */
+  readonly requestId: string | undefined;
 
   constructor(facts: {
     status: number;
@@ -14,6 +16,7 @@ export class ProblemError extends Error {
     detail: string;
     fields?: FieldError[];
     retryAfterSeconds?: number;
+    requestId?: string;
   }) {
     super(facts.detail);
     this.name = "ProblemError";
@@ -21,6 +24,7 @@ export class ProblemError extends Error {
     this.code = facts.code;
     this.fields = facts.fields ?? [];
     this.retryAfterSeconds = facts.retryAfterSeconds;
+    this.requestId = facts.requestId;
   }
 }
 
@@ -46,24 +50,49 @@ type WireOf<Op> = Op extends { response?: infer Response }
     : never
   : never;
 
+type CallOptions = {
+  /** Slug of the workspace that is meant; without one it is the reader's own. */
+  workspace?: string;
+  signal?: AbortSignal;
+  /** The same key does it once, however often it is sent. */
+  idempotencyKey?: string;
+};
+
 /**
  * Makes one call of the API with the reader's session.
- * @param workspace slug of the workspace that is meant; without one it is the reader's own.
  * @throws ProblemError for every refusal, also when there was no connection (`status` 0).
  */
 export async function callApi<Op extends Operation>(
   operation: Op,
   input: CallInput<Op>,
-  options: { workspace?: string; signal?: AbortSignal } = {},
+  options: CallOptions = {},
 ): Promise<CallOutput<Op>> {
-  const {
-    params = {},
-    query = {},
-    body,
-  } = input as {
+  const { body, ...rest } = input as { body?: unknown };
+  return request(operation, rest, body === undefined ? undefined : JSON.stringify(body), options);
+}
+
+/**
+ * As `callApi`, with a body that was written elsewhere: it goes out as it is, so that no digit of a long number is lost.
+ * @param bodyText JSON.
+ */
+export async function callApiWithText<Op extends Operation>(
+  operation: Op,
+  input: Omit<CallInput<Op>, "body">,
+  bodyText: string,
+  options: CallOptions = {},
+): Promise<CallOutput<Op>> {
+  return request(operation, input, bodyText, options);
+}
+
+async function request<Op extends Operation>(
+  operation: Op,
+  input: object,
+  bodyText: string | undefined,
+  options: CallOptions,
+): Promise<CallOutput<Op>> {
+  const { params = {}, query = {} } = input as {
     params?: Record<string, string>;
     query?: Record<string, string | number | boolean | undefined>;
-    body?: unknown;
   };
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams();
@@ -72,7 +101,11 @@ export async function callApi<Op extends Operation>(
   const response = await fetch(search.size === 0 ? path : `${path}?${search}`, {
     method: operation.method,
     signal: options.signal,
-    ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+    headers: {
+      ...(bodyText === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(options.idempotencyKey === undefined ? {} : { "Idempotency-Key": options.idempotencyKey }),
+    },
+    ...(bodyText === undefined ? {} : { body: bodyText }),
   }).catch((cause: unknown) => {
     if (options.signal?.aborted === true) throw cause;
     throw new ProblemError({
@@ -98,5 +131,6 @@ async function problemOf(response: Response): Promise<ProblemError> {
     detail: problem.detail ?? `Posthorn answered with status ${response.status}.`,
     fields: problem.errors,
     retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+    requestId: response.headers.get("X-Request-Id") ?? undefined,
   });
 }
