@@ -3,7 +3,7 @@ import { sqlOf } from "@/lib/platform/db";
 import { figuresOf } from "./figures";
 import { readTotals } from "./read-rows";
 import type { Overview, OverviewQuery } from "./schemas";
-import { resolveSpan } from "./span";
+import { resolveSpan, spanBefore } from "./span";
 
 /**
  * How the workspace did, or the webhooks bound to one project, beside the span of equal length before.
@@ -11,9 +11,9 @@ import { resolveSpan } from "./span";
  */
 export async function getOverview(ctx: Context, query: OverviewQuery): Promise<Overview> {
   requireScope(ctx.actor, "stats:read");
-  const span = resolveSpan(query, Date.now());
-  const lengthMs = span.to.getTime() - span.from.getTime();
-  const before = { from: new Date(span.from.getTime() - lengthMs), to: span.from };
+  const nowMs = Date.now();
+  const span = resolveSpan(query, nowMs);
+  const before = spanBefore(span, nowMs);
   const scope = { workspaceId: ctx.workspace.id, projectId: query.projectId };
   const sql = sqlOf(ctx.db);
   const [now, previous] = await Promise.all([readTotals(sql, scope, span), readTotals(sql, scope, before)]);

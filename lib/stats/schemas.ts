@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { idOf, Instant, InstantInput } from "@/lib/core/schemas";
+import { anyOf, idOf, Instant, InstantInput } from "@/lib/core/schemas";
+import { HEALTH_STATES, WebhookHealth } from "@/lib/webhooks/schemas";
 
 const count = z.number().int();
 const rate = z.number().min(0).max(1).nullable().meta({ description: "0 to 1; null without data" });
@@ -73,3 +74,111 @@ export type OverviewQuery = z.output<typeof OverviewQuery>;
 
 export const TimeseriesQuery = z.strictObject({ ...spanQuery, ...intervalQuery, ...scopeQuery });
 export type TimeseriesQuery = z.output<typeof TimeseriesQuery>;
+
+export const EventTypeFigures = z
+  .object({
+    type: z.string(),
+    events: count,
+    deliveries: count,
+    failed: count.meta({ description: "Deliveries of it that failed" }),
+    lastSeenAt: Instant.nullable().meta({ description: "Its newest event, also one from before the span" }),
+  })
+  .meta({ id: "EventTypeFigures" });
+export type EventTypeFigures = z.input<typeof EventTypeFigures>;
+
+export const EventTypeFiguresList = z
+  .object({
+    ...span,
+    isEstimate: z.boolean().meta({ description: "There was too much to count: numbers come from the newest part" }),
+    data: z.array(EventTypeFigures),
+  })
+  .meta({ id: "EventTypeFiguresList" });
+export type EventTypeFiguresList = z.input<typeof EventTypeFiguresList>;
+
+export const EventTypeFiguresQuery = z.strictObject({
+  ...spanQuery,
+  type: anyOf(
+    z
+      .string()
+      .max(100)
+      .regex(/^[A-Za-z0-9_.-]+$/, "is no event type such as project.created"),
+  )
+    .optional()
+    .meta({ description: "These types, in this order; those with most deliveries unless told" }),
+  limit: z.coerce.number().int().min(1).max(50).default(10).meta({ description: "Rows in the answer" }),
+});
+export type EventTypeFiguresQuery = z.output<typeof EventTypeFiguresQuery>;
+
+/** Why an endpoint should be looked at, worst first. */
+export const ATTENTION_REASONS = ["failing", "disabled", "breaker_open", "degraded", "backlog", "held"] as const;
+
+const backlog = {
+  waiting: count.meta({ description: "Due now" }),
+  active: count.meta({ description: "In flight" }),
+  delayed: count.meta({ description: "Awaiting a retry" }),
+  held: count.meta({ description: "Waiting for the webhook to be resumed" }),
+  failedRetryable: count.meta({ description: "Failed, and not planned again" }),
+  oldestWaitingMs: z.number().nullable().meta({ description: "How long the longest waiting one is overdue" }),
+  oldestOpenAt: Instant.nullable().meta({ description: "Creation of the oldest delivery that is still to be made" }),
+};
+
+export const WebhookFigures = z
+  .object({
+    webhookId: z.string(),
+    name: z.string(),
+    url: z.string(),
+    status: z.enum(["active", "paused", "disabled"]),
+    statusReason: z.string().nullable(),
+    health: WebhookHealth,
+    attention: z.enum(ATTENTION_REASONS).nullable(),
+    total: count.meta({ description: "Deliveries created in the span" }),
+    delivered: count,
+    retried: count.meta({ description: "Delivered, but not by the first attempt" }),
+    failed: count,
+    successRate: z.number().nullable().meta({ description: "Delivered of all that ended as delivered or failed, 0–1" }),
+    attempts: count,
+    p50Ms: z.number().nullable(),
+    p95Ms: z.number().nullable(),
+    ...backlog,
+    breaker: z.object({ state: z.enum(["closed", "open", "half_open"]), nextProbeAt: Instant.nullable() }),
+    topCause: z
+      .object({ cause: z.string(), count })
+      .nullable()
+      .meta({ description: "What failed attempts of the span failed of most often" }),
+    failingSince: Instant.nullable().meta({ description: "First failure since the last success" }),
+    series: z
+      .array(z.object({ at: Instant, ok: count, failed: count }))
+      .meta({ description: "Deliveries by bucket of creation; buckets in which nothing ended are left out" }),
+  })
+  .meta({ id: "WebhookFigures" });
+export type WebhookFigures = z.input<typeof WebhookFigures>;
+
+export const WebhookFiguresList = z
+  .object({
+    ...span,
+    bucketMs: z.int().meta({ description: "Length of a bucket of each series" }),
+    summary: z
+      .object({
+        webhooks: count,
+        attention: count.meta({ description: "Webhooks with a reason to be looked at" }),
+        health: z.record(z.enum(HEALTH_STATES), count),
+        paused: count,
+        ...backlog,
+        failedIsCapped: z.boolean().meta({ description: "More failed than were counted" }),
+      })
+      .meta({ description: "Over all webhooks that were asked for, also those beyond the limit" }),
+    data: z.array(WebhookFigures),
+  })
+  .meta({ id: "WebhookFiguresList" });
+export type WebhookFiguresList = z.input<typeof WebhookFiguresList>;
+
+export const WebhookFiguresQuery = z.strictObject({
+  ...spanQuery,
+  webhookId: anyOf(idOf("webhook")).optional(),
+  sort: z
+    .enum(["newest", "attention", "slowest"])
+    .default("newest")
+    .meta({ description: "What comes first; attention and slowest leave out those without a reason or a latency" }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Rows in the answer" }),
+});
+export type WebhookFiguresQuery = z.output<typeof WebhookFiguresQuery>;

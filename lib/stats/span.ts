@@ -10,16 +10,49 @@ const POINTS_MAX = 1_500;
 const MINUTES_UP_TO_MS = 6 * HOUR_MS;
 const HOURS_UP_TO_MS = 14 * DAY_MS;
 
+/** As fold-stats.ts: minutes are kept for 48 hours, hours for 60 days. */
+const HOURS_AFTER_MS = 2 * DAY_MS;
+const DAYS_AFTER_MS = 60 * DAY_MS;
+
 /**
- * The last 24 hours unless told. The beginning is moved back to a full minute, the finest thing that is counted.
+ * The last 24 hours unless told. Both ends are moved outwards to the finest thing that is kept of their time: a full
+ * minute, an hour or a day. What is then counted is what a list of the same span shows.
  * @throws AppError `validation_failed` when it ends before it begins.
  */
 export function resolveSpan(query: { from?: Date | undefined; to?: Date | undefined }, nowMs: number): Span {
-  const to = query.to ?? new Date(nowMs);
-  const fromMs = query.from?.getTime() ?? to.getTime() - DEFAULT_MS;
-  const from = new Date(Math.floor(fromMs / MINUTE_MS) * MINUTE_MS);
-  if (from >= to) throw invalidFields({ path: "from", message: "must be before `to`" });
+  const toMs = query.to?.getTime() ?? nowMs;
+  const fromMs = query.from?.getTime() ?? toMs - DEFAULT_MS;
+  const from = new Date(startOfKept(fromMs, nowMs));
+  const to = new Date(
+    query.to === undefined || toMs >= nowMs ? toMs : startOfKept(toMs + keptMs(toMs, nowMs) - 1, nowMs),
+  );
+  if (fromMs >= toMs) throw invalidFields({ path: "from", message: "must be before `to`" });
   return { from, to };
+}
+
+/** @returns the span of equal length before. */
+export function spanBefore({ from, to }: Span, nowMs: number): Span {
+  return { from: new Date(startOfKept(2 * from.getTime() - to.getTime(), nowMs)), to: from };
+}
+
+function startOfKept(ms: number, nowMs: number): number {
+  const unitMs = keptMs(ms, nowMs);
+  return Math.floor(ms / unitMs) * unitMs;
+}
+
+function keptMs(ms: number, nowMs: number): number {
+  if (ms < Math.floor((nowMs - DAYS_AFTER_MS) / DAY_MS) * DAY_MS) return DAY_MS;
+  return ms < Math.floor((nowMs - HOURS_AFTER_MS) / HOUR_MS) * HOUR_MS ? HOUR_MS : MINUTE_MS;
+}
+
+const SPARK_BUCKETS_MAX = 30;
+const SPARK_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440];
+
+/** @returns the length of the buckets that cut a span into about 24 for a picture the size of a word. */
+export function sparkBucketMs({ from, to }: Span): number {
+  const spanMs = to.getTime() - from.getTime();
+  const minutes = SPARK_MINUTES.find((some) => spanMs / (some * MINUTE_MS) <= SPARK_BUCKETS_MAX);
+  return minutes === undefined ? Math.ceil(spanMs / DAY_MS / SPARK_BUCKETS_MAX) * DAY_MS : minutes * MINUTE_MS;
 }
 
 /**

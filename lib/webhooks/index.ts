@@ -4,6 +4,7 @@ export { deleteWebhook } from "./delete-webhook";
 export { disableWebhook } from "./disable-webhook";
 export { getWebhook } from "./get-webhook";
 export { maskHeaders } from "./headers";
+export { listWebhookFigures } from "./list-webhook-figures";
 export { listWebhooks } from "./list-webhooks";
 export { getWebhookSecret, rotateWebhookSecret } from "./secret";
 export { testWebhook } from "./test-webhook";

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { idOf } from "@/lib/core/schemas";
 import {
+  EventTypeFiguresList,
+  EventTypeFiguresQuery,
   Overview,
   OverviewQuery,
   Timeseries,
   TimeseriesQuery,
+  WebhookFiguresList,
+  WebhookFiguresQuery,
   WebhookStats,
   WebhookStatsQuery,
 } from "@/lib/stats/schemas";
@@ -47,4 +51,28 @@ export const getTimeseriesOperation = defineOperation({
   query: TimeseriesQuery,
   status: 200,
   response: Timeseries,
+});
+
+export const listWebhookFiguresOperation = defineOperation({
+  id: "listWebhookFigures",
+  method: "GET",
+  path: "/api/stats/webhooks",
+  tag,
+  summary: "How each webhook did, what waits for it, and whether it needs attention",
+  scope: "stats:read",
+  query: WebhookFiguresQuery,
+  status: 200,
+  response: WebhookFiguresList,
+});
+
+export const listEventTypeFiguresOperation = defineOperation({
+  id: "listEventTypeFigures",
+  method: "GET",
+  path: "/api/stats/event-types",
+  tag,
+  summary: "How often each event type was sent, and how often that failed",
+  scope: "stats:read",
+  query: EventTypeFiguresQuery,
+  status: 200,
+  response: EventTypeFiguresList,
 });
