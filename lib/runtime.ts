@@ -95,6 +95,7 @@ function build(kind: ProcessKind, env: Env): Runtime {
   const mail = createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, logger });
   const hash = (key: string) => hashApiKey(key, env.POSTHORN_API_KEY_PEPPER);
   const apiKeys = hearOfChanges(createApiKeyVerifier({ sql: database.sql, hash, logger }), subscriber);
+  const throttle = createThrottle(database.pool);
   const services: Services = {
     logger,
     encryption: createEncryption(env.POSTHORN_ENCRYPTION_KEYS),
@@ -104,6 +105,7 @@ function build(kind: ProcessKind, env: Env): Runtime {
     wakeBulkJob: (bulkJobId) => void ringer.addMaintenance("bulk", { bulkJobId }),
     destinations: { allowedCidrs: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS, ownOrigin: new URL(publicUrl(env)).origin },
     apiKeys: { hash, forget: apiKeys.forget },
+    throttle,
     defaultRateLimit: env.WEBHOOK_RATE_LIMIT,
   };
   const contextFor: Runtime["contextFor"] = (caller) => ({
@@ -123,7 +125,7 @@ function build(kind: ProcessKind, env: Env): Runtime {
     subscriber,
     eventStreams: createEventStreams({ subscriber }),
     ingestor: createIngestor({ ...services, database }),
-    throttle: createThrottle(database.pool),
+    throttle,
     contextFor,
     async systemContext(workspaceId, name = "system") {
       const workspace = await database.prisma.workspace.findUnique({

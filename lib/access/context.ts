@@ -20,6 +20,8 @@ export type Services = {
   destinations: { allowedCidrs: readonly string[]; ownOrigin: string };
   /** The peppered hash under which keys are stored, and a way to stop honouring one at once. */
   apiKeys: { hash(key: string): Buffer; forget(apiKeyId: string): void };
+  /** Counts what must not be done often. `take` throws AppError `rate_limited` with the time to wait. */
+  throttle: { take(name: "url-check-workspace", subject: string): Promise<void> };
   /** Requests per second to a webhook that sets no limit of its own. */
   defaultRateLimit: number;
 };
@@ -29,6 +31,8 @@ export type Context = {
   workspace: { id: string; slug: string };
   actor: Actor;
   requestId: string;
+  /** When it is done, where that is not now: history that is brought in. Heeded by the audit log and by `triggerEvent`. */
+  at?: Date;
   /** Caller's address, for the audit log. */
   ip?: string;
   db: Db;

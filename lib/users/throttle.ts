@@ -5,11 +5,13 @@ import { type Clock, MINUTE_MS, systemClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { type Window, windowWaitMs } from "./sliding-window";
 
-/** What is counted: guesses from one network address, guesses at one account, new accounts from one address. */
+/** What is counted: guesses from one network address, guesses at one account, new accounts from one address, probes of one workspace. */
 const WINDOWS = {
   "sign-in-address": { points: 50, windowMs: 5 * MINUTE_MS },
   "sign-in-account": { points: 10, windowMs: 15 * MINUTE_MS },
   "sign-up-address": { points: 20, windowMs: 60 * MINUTE_MS },
+  // Enough to mend an address by trial, too few to map anybody's hosts and ports.
+  "url-check-workspace": { points: 10, windowMs: MINUTE_MS },
 } satisfies Record<string, Window>;
 
 export type ThrottleName = keyof typeof WINDOWS;
@@ -43,6 +45,7 @@ export function createThrottle(pool: Pool, clock: Clock = systemClock): Throttle
     "sign-in-address": limiter("sign-in-address"),
     "sign-in-account": limiter("sign-in-account"),
     "sign-up-address": limiter("sign-up-address"),
+    "url-check-workspace": limiter("url-check-workspace"),
   };
   const keysOf = (name: ThrottleName, subject: string) => {
     const windowIndex = Math.floor(clock() / WINDOWS[name].windowMs);
@@ -86,9 +89,13 @@ async function failClosed<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new AppError("unavailable", "Signing in is not possible just now. Try again in a few seconds.", {
-      retryAfterSeconds: 5,
-      cause,
-    });
+    throw new AppError(
+      "unavailable",
+      "This is not possible just now, because tries cannot be counted. Try again in a few seconds.",
+      {
+        retryAfterSeconds: 5,
+        cause,
+      },
+    );
   }
 }

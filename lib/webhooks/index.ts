@@ -1,4 +1,5 @@
 export { enableWebhook, pauseWebhook, resumeWebhook } from "./change-status";
+export { checkWebhookUrl } from "./check-url";
 export { createWebhook } from "./create-webhook";
 export { deleteWebhook } from "./delete-webhook";
 export { disableWebhook } from "./disable-webhook";
@@ -6,7 +7,8 @@ export { getWebhook } from "./get-webhook";
 export { maskHeaders } from "./headers";
 export { listWebhookFigures } from "./list-webhook-figures";
 export { listWebhooks } from "./list-webhooks";
-export { getWebhookSecret, rotateWebhookSecret } from "./secret";
+export { expirePreviousSecret, getWebhookSecret, rotateWebhookSecret } from "./secret";
+export { countSkippedEvents } from "./skipped-events";
 export { testWebhook } from "./test-webhook";
 export { updateWebhook } from "./update-webhook";
 export { warnOfFailing } from "./warn-of-failing";

@@ -38,6 +38,8 @@ function present(ctx: Context, row: WebhookRow, activity: Activity = NOTHING): W
     active: !disabled,
     status,
     statusReason,
+    statusChangedAt: row.statusChangedAt.toISOString(),
+    previousSecretExpiresAt: overlapEndOf(row),
     headers: maskHeaders(openHeaders(ctx, row)),
     timeoutMs,
     rateLimit,
@@ -47,4 +49,10 @@ function present(ctx: Context, row: WebhookRow, activity: Activity = NOTHING): W
     lastDelivery: activity.lastDelivery,
     health: judgeHealth({ disabled, ...activity }),
   };
+}
+
+/** The row keeps the old secret until the next rotation; it counts only while it still signs. */
+function overlapEndOf({ previousSecretEncrypted, previousSecretExpiresAt }: WebhookRow): string | null {
+  if (previousSecretEncrypted === null || previousSecretExpiresAt === null) return null;
+  return previousSecretExpiresAt > new Date() ? previousSecretExpiresAt.toISOString() : null;
 }

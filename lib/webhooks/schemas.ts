@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { EventTypePattern, idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { Headers, TimeoutMs, Url } from "./fields";
+
+export * from "./url-check-schemas";
 
 /** Stands for a header value that is not shown; sent back in a PATCH it keeps the stored one. */
 export const MASKED_VALUE = "********";
 
-const TIMEOUT_MS_MIN = 1_000;
-const TIMEOUT_MS_MAX = 30_000;
 const RATE_LIMIT_MAX = 10_000;
 const EVENTS_MAX = 100;
 const DESCRIPTION_LENGTH_MAX = 1_000;
@@ -22,15 +23,6 @@ const Events = z
     example: ["project.created", "session.started"],
   });
 
-const Url = z.string().min(1, "must not be empty").meta({ example: "https://example.com/webhooks" });
-const Headers = z.record(z.string(), z.string()).meta({
-  description: "Sent with every delivery; values that look secret are shown masked",
-  example: { "X-Team": "billing" },
-});
-const TimeoutMs = z
-  .int()
-  .min(TIMEOUT_MS_MIN, `must be at least ${TIMEOUT_MS_MIN} ms`)
-  .max(TIMEOUT_MS_MAX, `must be at most ${TIMEOUT_MS_MAX} ms`);
 const RateLimit = z
   .int()
   .min(1, "must be at least 1 per second; null is the instance's default")
@@ -106,6 +98,10 @@ export const Webhook = z
     active: z.boolean().meta({ description: "false while it is disabled" }),
     status: z.enum(["active", "paused", "disabled"]),
     statusReason: z.string().nullable(),
+    statusChangedAt: Instant.meta({ description: "Since when it has this status" }),
+    previousSecretExpiresAt: Instant.nullable().meta({
+      description: "Until when the secret before the last rotation signs too; null when only one signs",
+    }),
     headers: z.record(z.string(), z.string()),
     timeoutMs: z.int(),
     rateLimit: z.int().nullable(),

@@ -3,8 +3,8 @@ import { recordAudit } from "@/lib/audit";
 import { SECOND_MS } from "@/lib/core/clock";
 import { newSecret } from "@/lib/signing";
 import { getWebhookRow, lockWebhookRow } from "./get-webhook";
-import type { WebhookRow } from "./present";
-import type { RotateSecretInput, WebhookSecret } from "./schemas";
+import { presentWebhook, type WebhookRow } from "./present";
+import type { RotateSecretInput, Webhook, WebhookSecret } from "./schemas";
 import { openSecret, sealSecret } from "./sealed";
 
 /** Shows the secret, and writes down who asked. */
@@ -47,6 +47,33 @@ export async function rotateWebhookSecret(
     tx.afterCommit(() => tx.services.publish(tx.workspace.id, { type: "webhook.updated", webhookId: id }));
     return present(tx, row);
   });
+}
+
+/**
+ * Ends the overlap of a rotation now: from the next attempt on only the current secret signs. Does nothing when there
+ * is none.
+ * @throws AppError `not_found`
+ */
+export async function expirePreviousSecret(ctx: Context, id: string): Promise<Webhook> {
+  requireScope(ctx.actor, "webhooks:write");
+  const row = await transact(ctx, async (tx) => {
+    const before = await lockWebhookRow(tx, id);
+    const { previousSecretEncrypted, previousSecretExpiresAt } = before;
+    if (previousSecretEncrypted === null || previousSecretExpiresAt === null) return before;
+    if (previousSecretExpiresAt <= new Date()) return before;
+    await recordAudit(tx, {
+      action: "webhook.previous_secret_expired",
+      targetKind: "webhook",
+      targetId: id,
+      diff: { previousSecretExpiresAt: [previousSecretExpiresAt.toISOString(), null] },
+    });
+    tx.afterCommit(() => tx.services.publish(tx.workspace.id, { type: "webhook.updated", webhookId: id }));
+    return tx.db.webhook.update({
+      where: { id },
+      data: { previousSecretEncrypted: null, previousSecretExpiresAt: null },
+    });
+  });
+  return presentWebhook(ctx, row);
 }
 
 function present(ctx: Context, row: WebhookRow): WebhookSecret {

@@ -7,6 +7,7 @@ import { createDatabase, type Database } from "@/lib/platform/db";
 import { createEncryption } from "@/lib/platform/encryption";
 import { createLogger } from "@/lib/platform/logger";
 import { createMailer } from "@/lib/platform/mail";
+import { createThrottle } from "@/lib/users";
 import { createTestDatabase } from "./database";
 
 /** A database of the test's own with one workspace, and the ways into it; what would be rung or published is kept. */
@@ -46,6 +47,7 @@ export async function createWorld(): Promise<World> {
     wakeBulkJob: () => undefined,
     destinations: { allowedCidrs: ["127.0.0.0/8"], ownOrigin: "http://localhost:3001" },
     apiKeys: { hash: () => Buffer.alloc(32), forget: () => undefined },
+    throttle: createThrottle(database.pool),
     defaultRateLimit: 100,
   };
   const groups: number[] = [];

@@ -2,13 +2,16 @@ import { z } from "zod";
 import { idOf } from "@/lib/core/schemas";
 import { DeliveryPage, ListDeliveriesQuery } from "@/lib/deliveries/schemas";
 import {
+  CheckUrlInput,
   CreatedWebhook,
   CreateWebhookInput,
   ListWebhooksQuery,
   RotateSecretInput,
+  SkippedEvents,
   TestResult,
   TestWebhookInput,
   UpdateWebhookInput,
+  UrlCheck,
   Webhook,
   WebhookPage,
   WebhookSecret,
@@ -78,6 +81,32 @@ export const deleteWebhookOperation = defineOperation({
   status: 204,
 });
 
+export const checkWebhookUrlOperation = defineOperation({
+  id: "checkWebhookUrl",
+  method: "POST",
+  path: "/api/webhooks/check-url",
+  tag,
+  summary: "Check a URL: posts an unsigned webhook.url_check, which a correct receiver answers with 401; ten a minute",
+  scope: "webhooks:write",
+  body: CheckUrlInput,
+  status: 200,
+  response: UrlCheck,
+  // A check changes nothing, and no transaction may wait for somebody's server.
+  ownIdempotency: true,
+});
+
+export const countSkippedEventsOperation = defineOperation({
+  id: "countSkippedEvents",
+  method: "GET",
+  path: "/api/webhooks/{id}/skipped-events",
+  tag,
+  summary: "Count the events that came in while a webhook has been disabled",
+  scope: "webhooks:read",
+  params,
+  status: 200,
+  response: SkippedEvents,
+});
+
 export const testWebhookOperation = defineOperation({
   id: "testWebhook",
   method: "POST",
@@ -129,6 +158,18 @@ export const rotateWebhookSecretOperation = defineOperation({
   bodyOptional: true,
   status: 200,
   response: WebhookSecret,
+});
+
+export const expirePreviousSecretOperation = defineOperation({
+  id: "expirePreviousSecret",
+  method: "POST",
+  path: "/api/webhooks/{id}/expire-previous-secret",
+  tag,
+  summary: "End the overlap of a rotation now: only the current secret signs",
+  scope: "webhooks:write",
+  params,
+  status: 200,
+  response: Webhook,
 });
 
 const statusOperation = <Id extends string>(id: Id, verb: string, summary: string) =>
