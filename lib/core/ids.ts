@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   plannedAttempt: "pla",
   apiKey: "key",
   user: "usr",
+  session: "ses",
   member: "mem",
   invitation: "inv",
   inbox: "inb",
@@ -34,10 +35,21 @@ export function newId(kind: IdKind): string {
   return typeidUnboxed(ID_PREFIXES[kind]);
 }
 
+/** @returns a new id that says it was made at `ms`: for history, which must lie in its week and sort by its time. */
+export function newIdAt(kind: IdKind, ms: number): string {
+  const hex = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return fromUUID(`${timeOf(ms)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6)}`, ID_PREFIXES[kind]);
+}
+
 /** @returns the smallest id of that kind that could have been made at `ms`: a bound for partitions, pages and time filters. */
 export function idFloor(kind: IdKind, ms: number): string {
+  return fromUUID(`${timeOf(ms)}-7000-8000-000000000000`, ID_PREFIXES[kind]);
+}
+
+/** The first 48 bits of a UUIDv7, as it writes them. */
+function timeOf(ms: number): string {
   const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
-  return fromUUID(`${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`, ID_PREFIXES[kind]);
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }
 
 /** @returns whether `value` is a well-formed id of that kind. */

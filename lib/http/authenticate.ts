@@ -26,7 +26,7 @@ async function callerOfCookie(request: Request, runtime: Runtime): Promise<Calle
   if (membership === null) throw notFound("workspace");
   const { role, workspace } = membership;
   return {
-    actor: { kind: "user", id, name: name ?? email, role },
+    actor: { kind: "user", id, name: name ?? email, role, sessionId: session.id },
     workspace: { id: workspace.id, slug: workspace.slug },
     by: "cookie",
   };

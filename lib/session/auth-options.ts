@@ -3,15 +3,22 @@ import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
+import { SECOND_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Env } from "@/lib/platform/env";
 import type { Runtime } from "@/lib/runtime";
-import { type Door, verifyCredentials } from "@/lib/users";
+import { closeSession, type Door, openSession, renewSession, SESSION_MS, verifyCredentials } from "@/lib/users";
 import { signInWithProvider } from "@/lib/workspaces";
 import { isSecure, sessionCookies } from "./cookies";
 import { githubUserinfo } from "./github-userinfo";
+import { claimOf } from "./read-session";
 
-const SESSION_SECONDS = 30 * 24 * 60 * 60;
+/** What is known of the browser that signs in. */
+export type Browser = {
+  userAgent: string | null;
+  /** The session of its cookie, which a new one takes the place of. */
+  sessionId?: string;
+};
 
 /** @returns which sign-in buttons there are besides the form. */
 export function configuredProviders(env: Env): ("github" | "google")[] {
@@ -22,22 +29,17 @@ export function configuredProviders(env: Env): ("github" | "google")[] {
 }
 
 /**
- * next-auth's options for one request. Its cookie holds no more than the user's id and session version, which every
- * request compares with the database.
+ * next-auth's options for one request. Its cookie holds no more than the user's id and that of the session's row, which
+ * every request looks up.
  */
-export function authOptions(runtime: Runtime, door: Door): AuthOptions {
+export function authOptions(runtime: Runtime, door: Door, browser: Browser): AuthOptions {
   const { env, database, logger } = runtime;
-  const versionOf = async (userId: string | undefined) =>
-    userId === undefined
-      ? undefined
-      : (await database.prisma.user.findUnique({ where: { id: userId }, select: { sessionVersion: true } }))
-          ?.sessionVersion;
 
   return {
     secret: env.NEXTAUTH_SECRET,
     useSecureCookies: isSecure(env),
     cookies: sessionCookies(env),
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: SESSION_MS / SECOND_MS },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [credentials(door), ...oauthProviders(env)],
     logger: {
@@ -61,15 +63,26 @@ export function authOptions(runtime: Runtime, door: Door): AuthOptions {
       async jwt({ token, account, user }): Promise<JWT> {
         if (account === null || account === undefined) {
           // Not a sign-in but a session that is read: an ended one must not live on in next-auth's own answers.
-          if ((await versionOf(token.sub)) !== token.version) throw new Error("The session has ended");
+          const claim = claimOf(token);
+          if (claim === null || !(await renewSession({ ...database, logger }, claim)))
+            throw new Error("The session has ended");
           return token;
         }
         // The version that went with the password which was checked: one changed meanwhile opens nothing.
-        if ("sessionVersion" in user) return { sub: user.id, version: user.sessionVersion };
-        const userId = await userIdOf(runtime, account);
-        return { sub: userId, version: await versionOf(userId) };
+        const { userId, version } =
+          "sessionVersion" in user && typeof user.sessionVersion === "number"
+            ? { userId: user.id, version: user.sessionVersion }
+            : await userOfProvider(runtime, account);
+        const { userAgent, sessionId: replaces } = browser;
+        return { sub: userId, sid: await openSession(database, { userId, version, userAgent, ip: door.ip, replaces }) };
       },
       session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        const claim = claimOf(token);
+        if (claim !== null) await closeSession(database, claim);
+      },
     },
   };
 }
@@ -105,9 +118,10 @@ function oauthProviders(env: Env) {
   ];
 }
 
-async function userIdOf({ database }: Runtime, { provider, providerAccountId }: Account): Promise<string | undefined> {
+async function userOfProvider({ database }: Runtime, { provider, providerAccountId }: Account) {
   const where = { provider_providerAccountId: { provider, providerAccountId } };
-  return (await database.prisma.oauthAccount.findUnique({ where }))?.userId;
+  const { user } = await database.prisma.oauthAccount.findUniqueOrThrow({ where, include: { user: true } });
+  return { userId: user.id, version: user.sessionVersion };
 }
 
 /** Of GitHub only a confirmed address is asked for; Google says of each whether it is. */

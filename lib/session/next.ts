@@ -10,7 +10,7 @@ import { getRuntime } from "@/lib/runtime";
 import { findMembership, type Membership } from "@/lib/workspaces";
 import { authOptions } from "./auth-options";
 import { authUrl } from "./cookies";
-import { readSessionCookies, type Session } from "./read-session";
+import { readClaim, readSessionCookies, type Session } from "./read-session";
 
 /** What only works inside of Next: pages import this, everything else the folder's index. */
 
@@ -19,8 +19,7 @@ const PATH_HEADER = "x-posthorn-path";
 
 /** @returns who looks at the page; asked once a request, however many components ask. */
 export const getSession = cache(async (): Promise<Session | null> => {
-  const jar = await cookies();
-  return readSessionCookies(Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])));
+  return readSessionCookies(await jarOf(), await headers());
 });
 
 /** @returns the session. Sends people without one to the sign-in page, which brings them back to where they wanted to go. */
@@ -49,7 +48,7 @@ export const requirePage = cache(async (slug: string): Promise<PageContext> => {
   if (membership === null) notFound();
   const { id, name, email } = session.user;
   const caller = await callerOf();
-  const actor = { kind: "user", id, name: name ?? email, role: membership.role } as const;
+  const actor = { kind: "user", id, name: name ?? email, role: membership.role, sessionId: session.id } as const;
   const workspace = { id: membership.workspace.id, slug: membership.workspace.slug };
   return { session, membership, ctx: getRuntime().contextFor({ ...caller, actor, workspace }) };
 });
@@ -64,10 +63,17 @@ export async function handleAuth(
   process.env.NEXTAUTH_URL ??= authUrl(runtime.env);
   const { database, services, throttle } = runtime;
   const door = { ...(await callerOf()), db: database.prisma, services, throttle };
-  const response = (await NextAuth(request, segment, authOptions(runtime, door))) as Response;
+  const claim = await readClaim(await jarOf(), runtime);
+  const sessionId = claim !== null && "sessionId" in claim ? claim.sessionId : undefined;
+  const browser = { userAgent: request.headers.get("User-Agent"), sessionId };
+  const response = (await NextAuth(request, segment, authOptions(runtime, door, browser))) as Response;
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Content-Type-Options", "nosniff");
   return response;
+}
+
+async function jarOf(): Promise<Record<string, string>> {
+  return Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
 }
 
 async function callerOf(): Promise<{ requestId: string; ip: string | undefined }> {

@@ -23,6 +23,7 @@ export async function changePassword(ctx: Context, input: ChangePasswordInput, t
   const passwordHash = await hashPassword(newPassword);
   await transact(ctx, async (tx) => {
     await tx.db.user.update({ where: { id }, data: { passwordHash, sessionVersion: { increment: 1 } } });
+    await tx.db.session.deleteMany({ where: { userId: id } });
     await recordAudit(tx, { action: "user.password_changed", targetKind: "user", targetId: id });
   });
 }

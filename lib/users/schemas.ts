@@ -42,5 +42,26 @@ export const ChangePasswordInput = z.strictObject({
 });
 export type ChangePasswordInput = z.output<typeof ChangePasswordInput>;
 
+/** One browser in which a person is signed in. */
+export const SignInSession = z
+  .object({
+    id: z.string(),
+    device: z
+      .object({ label: z.string(), kind: z.enum(["desktop", "phone", "tablet", "unknown"]) })
+      .meta({
+        description: "What its User-Agent header says of itself, in words",
+        example: { label: "Firefox on Linux", kind: "desktop" },
+      }),
+    userAgent: z.string().nullable(),
+    ip: z.string().nullable().meta({ description: "Where it was last seen from" }),
+    createdAt: Instant,
+    lastSeenAt: Instant.meta({ description: "To five minutes" }),
+    expiresAt: Instant,
+    current: z.boolean().meta({ description: "Whether this call was made in it" }),
+  })
+  .meta({ id: "Session" });
+export type SignInSession = z.output<typeof SignInSession>;
+export const SignInSessions = z.object({ data: z.array(SignInSession) });
+
 export const CredentialsInput = z.object({ email: Email, password: KnownPassword });
 export type CredentialsInput = z.output<typeof CredentialsInput>;

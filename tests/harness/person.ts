@@ -1,7 +1,9 @@
-import { encode } from "next-auth/jwt";
+import { encode, type JWT } from "next-auth/jwt";
 import { newId } from "@/lib/core/ids";
 import type { Role } from "@/lib/access";
+import type { Runtime } from "@/lib/runtime";
 import { sessionCookies } from "@/lib/session/cookies";
+import { openSession } from "@/lib/users";
 import { createUserWithWorkspace } from "@/lib/workspaces";
 import type { Api, CallOptions, Reply } from "./api";
 
@@ -26,7 +28,7 @@ export async function newPerson(api: Api, name = `Person ${(count += 1)}`): Prom
   const password = "correct horse battery";
   const given = { db: runtime.database.prisma, services: runtime.services, requestId: newId("request") };
   const { userId, workspace } = await createUserWithWorkspace(given, { email, name, password });
-  const cookie = await cookieOf(api, userId, 1);
+  const cookie = await signInAs(api, userId);
   return {
     id: userId,
     email,
@@ -51,8 +53,17 @@ export async function newPerson(api: Api, name = `Person ${(count += 1)}`): Prom
   };
 }
 
-/** @returns the cookie that a sign-in gives at that session version. */
-export async function cookieOf({ runtime }: Api, userId: string, version: number): Promise<string> {
-  const token = await encode({ token: { sub: userId, version }, secret: runtime.env.NEXTAUTH_SECRET });
-  return `${sessionCookies(runtime.env).sessionToken.name}=${token}`;
+/** @returns the cookie that a sign-in gives, with its session's row. */
+export async function signInAs(
+  { runtime }: Api,
+  userId: string,
+  { userAgent = null, ip, version = 1 }: { userAgent?: string | null; ip?: string; version?: number } = {},
+): Promise<string> {
+  const sid = await openSession(runtime.database, { userId, version, userAgent, ip });
+  return cookieOf(runtime, { sub: userId, sid });
+}
+
+/** @returns the cookie that carries a token. */
+export async function cookieOf({ env }: Pick<Runtime, "env">, token: JWT): Promise<string> {
+  return `${sessionCookies(env).sessionToken.name}=${await encode({ token, secret: env.NEXTAUTH_SECRET })}`;
 }

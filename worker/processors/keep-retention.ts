@@ -1,16 +1,18 @@
 import { endExpired } from "@/lib/deliveries/engine";
 import type { Database } from "@/lib/platform/db";
 import type { Runtime } from "@/lib/runtime";
+import { deleteExpiredSessions } from "@/lib/users";
 
 const BATCH = 1_000;
 
-/** Takes away what is older than its workspace keeps it: whole partitions where every workspace agrees, else rows. */
+/** Takes away what is older than its workspace keeps it, whole partitions where every workspace agrees, else rows; and expired sessions. */
 export async function keepRetention(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { database, logger } = runtime;
   for (let ended = BATCH; ended > 0 && !signal.aborted;) ended = (await endExpired(database)).length;
   const dropped = await dropPartitions(database);
   if (dropped.length > 0) logger.info({ dropped }, "partitions past their retention were dropped");
   for (const statement of DELETIONS) await deleteInBatches(database, statement, signal);
+  await deleteExpiredSessions(database);
 }
 
 type Week = { week: string };

@@ -1,4 +1,6 @@
-import { ChangePasswordInput, Profile, UpdateProfileInput } from "@/lib/users/schemas";
+import { z } from "zod";
+import { idOf } from "@/lib/core/schemas";
+import { ChangePasswordInput, Profile, SignInSessions, UpdateProfileInput } from "@/lib/users/schemas";
 import { SignedUp, SignUpInput } from "@/lib/workspaces/schemas";
 import { defineOperation } from "@/lib/http/operation";
 
@@ -59,5 +61,37 @@ export const signOutEverywhereOperation = defineOperation({
   tag,
   summary: "End every session of the signed-in person",
   scope: "authenticated",
+  status: 204,
+});
+
+export const listSessionsOperation = defineOperation({
+  id: "listSessions",
+  method: "GET",
+  path: "/api/users/me/sessions",
+  tag,
+  summary: "List the browsers in which the signed-in person is signed in",
+  scope: "authenticated",
+  status: 200,
+  response: SignInSessions,
+});
+
+export const endOtherSessionsOperation = defineOperation({
+  id: "endOtherSessions",
+  method: "DELETE",
+  path: "/api/users/me/sessions",
+  tag,
+  summary: "End every session of the signed-in person but this one",
+  scope: "authenticated",
+  status: 204,
+});
+
+export const endSessionOperation = defineOperation({
+  id: "endSession",
+  method: "DELETE",
+  path: "/api/users/me/sessions/{id}",
+  tag,
+  summary: "End one session of the signed-in person",
+  scope: "authenticated",
+  params: z.object({ id: idOf("session") }),
   status: 204,
 });
