@@ -1,7 +1,7 @@
-import { CAUSES } from "@/lib/egress";
-import type { Attempt } from "./schemas";
+import { explain } from "./explain";
+import type { Attempt, AttemptPhases } from "./schemas";
 
-export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "phases" | "cause"> & {
+export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "phases" | "cause" | "actorName"> & {
   startedAt: Date;
   url: string;
   requestHeaders: string;
@@ -17,12 +17,13 @@ export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "p
 };
 
 /** @returns the attempt as it is shown; `body` is its event's, which every attempt sends. */
-export function presentAttempt(row: AttemptRow, body: string | null): Attempt {
+export function presentAttempt(row: AttemptRow, body: string | null, actorName: string | null): Attempt {
   const { startedAt, url, requestHeaders, responseHeaders, responseBody, responseBytes, responseTruncated, ...rest } =
     row;
   const { phases, cause, certainty, maybeProcessed, evidence, ...attempt } = rest;
   return {
     ...attempt,
+    actorName,
     startedAt: startedAt.toISOString(),
     request: { method: "POST", url, headers: JSON.parse(requestHeaders) as [string, string][], body },
     response:
@@ -34,10 +35,24 @@ export function presentAttempt(row: AttemptRow, body: string | null): Attempt {
             bodyBytes: responseBytes ?? 0,
             bodyTruncated: responseTruncated,
           },
-    phases: JSON.parse(phases) as Attempt["phases"],
-    cause: cause === null ? null : { cause, ...describe(cause), certainty, maybeProcessed, evidence },
+    phases: { ...NO_PHASES, ...(JSON.parse(phases) as Partial<AttemptPhases>), totalMs: attempt.totalMs },
+    cause: cause === null ? null : explain(cause, { certainty, maybeProcessed, evidence }),
   };
 }
+
+/** What an older version did not measure was not measured. */
+const NO_PHASES: Omit<AttemptPhases, "totalMs"> = {
+  queueWaitMs: null,
+  dnsMs: null,
+  tcpMs: null,
+  tlsMs: null,
+  ttfbMs: null,
+  downloadMs: null,
+  reusedConnection: false,
+  protocol: null,
+  tlsVersion: null,
+  certificate: null,
+};
 
 /** Text where it is text; a body that was cut in the middle of a character still is. */
 function presentBytes(bytes: Uint8Array | null): { body: string | null; bodyEncoding: "utf8" | "base64" } {
@@ -47,11 +62,4 @@ function presentBytes(bytes: Uint8Array | null): { body: string | null; bodyEnco
   } catch {
     return { body: Buffer.from(bytes).toString("base64"), bodyEncoding: "base64" };
   }
-}
-
-/** A cause that an older version recorded may have left the catalogue since. */
-function describe(cause: string): { title: string; hint: string } {
-  if (!Object.hasOwn(CAUSES, cause)) return { title: cause, hint: "" };
-  const { title, hint } = CAUSES[cause as keyof typeof CAUSES];
-  return { title, hint };
 }

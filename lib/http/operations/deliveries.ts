@@ -7,6 +7,8 @@ import {
   DeliveryDetail,
   DeliveryPage,
   ListDeliveriesQuery,
+  Neighbours,
+  NeighboursQuery,
 } from "@/lib/deliveries/schemas";
 import { defineOperation } from "../operation";
 
@@ -35,6 +37,19 @@ export const getDeliveryOperation = defineOperation({
   params,
   status: 200,
   response: DeliveryDetail,
+});
+
+export const getNeighboursOperation = defineOperation({
+  id: "getDeliveryNeighbours",
+  method: "GET",
+  path: "/api/deliveries/{id}/neighbours",
+  tag,
+  summary: "Get the ids before and after a delivery in the list of a filter",
+  scope: "deliveries:read",
+  params,
+  query: NeighboursQuery,
+  status: 200,
+  response: Neighbours,
 });
 
 export const retryDeliveryOperation = defineOperation({
