@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cancelDelivery, findNeighbours, getDelivery, retryDelivery } from "@/lib/deliveries";
-import { NeighboursQuery } from "@/lib/deliveries/schemas";
+import { DeliveryDetail, NeighboursQuery } from "@/lib/deliveries/schemas";
 import { replayEvent, triggerEvent } from "@/lib/events";
 import { pauseWebhook, updateWebhook } from "@/lib/webhooks";
 import { insertWebhook } from "@/tests/harness/rows";
@@ -36,6 +36,114 @@ async function succeed(ctx: Tenant, webhookId: string, type?: string) {
   await recordOutcome(ctx, { deliveryId: delivery.id, status: "delivered", statusCode: 200 });
   return delivery;
 }
+
+test("a delivery shows its attempts as they were on the wire, and why one failed", async () => {
+  const webhookId = await insertWebhook(world.ctx, { events: ["user.created"] });
+  const { id, eventId } = await deliver(world.ctx, webhookId);
+  await recordOutcome(world.ctx, { deliveryId: id, status: "retrying", statusCode: 500, cause: "server_error" });
+  const delivery = await getDelivery(world.ctx, id);
+  expect(DeliveryDetail.parse(delivery)).toEqual({
+    id,
+    eventId,
+    eventType: "user.created",
+    webhookId,
+    webhookName: "Test",
+    url: "https://example.com/hook",
+    projectId: null,
+    status: "retrying",
+    trigger: "event",
+    attemptCount: 1,
+    nextAttemptAt: expect.any(String),
+    lastAttemptAt: expect.any(String),
+    lastStatusCode: 500,
+    lastCause: "server_error",
+    lastLatencyMs: 12,
+    createdAt: expect.any(String),
+    completedAt: null,
+    webhookStatus: "active",
+    body: expect.stringMatching(
+      new RegExp(`^\\{"id":"${eventId}","type":"user\\.created","timestamp":"[^"]+","data":\\{"id":"1"\\}\\}$`),
+    ),
+    event: {
+      acceptedAt: expect.any(String),
+      occurredAt: expect.any(String),
+      idempotencyKey: null,
+      requestId: expect.any(String),
+    },
+    matched: "user.created",
+    timeoutMs: 30_000,
+    schedule: { made: 0, delaysMs: expect.arrayContaining([5_000]) },
+    planned: [
+      {
+        trigger: "schedule",
+        plannedFor: expect.any(String),
+        isSending: false,
+        bulkJobId: null,
+        actor: null,
+        actorName: null,
+      },
+    ],
+    startedBy: null,
+    state: null,
+    alsoSeen: null,
+    hints: [],
+    retentionDays: 30,
+    attempts: [
+      {
+        id: expect.stringMatching(/^att_/),
+        number: 1,
+        trigger: "schedule",
+        actor: null,
+        actorName: null,
+        bulkJobId: null,
+        workerId: "worker-1",
+        startedAt: expect.any(String),
+        ok: false,
+        statusCode: 500,
+        errorCode: null,
+        totalMs: 12,
+        remoteAddress: "203.0.113.4",
+        request: {
+          method: "POST",
+          url: "https://example.com/hook",
+          headers: [["X-Webhook-Id", "evt_1"]],
+          body: delivery.body,
+        },
+        response: {
+          headers: [["content-type", "text/plain"]],
+          body: "no",
+          bodyEncoding: "utf8",
+          bodyBytes: 2,
+          bodyTruncated: false,
+        },
+        phases: {
+          queueWaitMs: null,
+          dnsMs: 1,
+          tcpMs: null,
+          tlsMs: null,
+          ttfbMs: null,
+          downloadMs: null,
+          totalMs: 12,
+          reusedConnection: false,
+          protocol: null,
+          tlsVersion: null,
+          certificate: null,
+        },
+        cause: {
+          cause: "server_error",
+          title: "The receiver's code failed",
+          hint: expect.any(String),
+          explanation: expect.any(String),
+          steps: [expect.any(String), expect.any(String)],
+          severity: "error",
+          certainty: "certain",
+          maybeProcessed: "maybe",
+          evidence: ["It answered 500."],
+        },
+      },
+    ],
+  });
+});
 
 describe("a state that no attempt explains names what it is, since when and by whom", () => {
   test("of a cancelled delivery", async () => {
