@@ -36,6 +36,7 @@ function pathOf({ path }: Operation, value?: string): string {
 function kindOf(path: string): Parameters<typeof newId>[0] {
   const kinds = {
     "api-keys": "apiKey",
+    sessions: "session",
     "bulk-jobs": "bulkJob",
     deliveries: "delivery",
     events: "event",
@@ -45,7 +46,8 @@ function kindOf(path: string): Parameters<typeof newId>[0] {
     projects: "project",
     webhooks: "webhook",
   } as const;
-  const noun = path.split("/")[2] ?? "";
+  const [, , first = "", ...rest] = path.split("/");
+  const noun = first === "users" ? (rest[1] ?? "") : first;
   if (!(noun in kinds)) throw new Error(`Name the kind of id in ${path} here.`);
   return kinds[noun as keyof typeof kinds];
 }
