@@ -5,4 +5,8 @@ export { getDelivery } from "./get-delivery";
 export { listDeliveries, listDeliveriesOfWebhook } from "./list-deliveries";
 export { getQueueStats } from "./queue-stats";
 export { retryDelivery } from "./retry-delivery";
+export { IS_HELD } from "./held";
 export { runBulkJobStep } from "./run-bulk-job-step";
+export { pauseQueue, resumeQueue } from "./pause-queue";
+export { getQueueSchedule } from "./queue-schedule";
+export { getQueueWorkers } from "./queue-workers";

@@ -1,15 +1,19 @@
 import { type Context, requireScope } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
+import { IS_HELD } from "./held";
+import { readQueuePause } from "./pause-queue";
+import { ALIVE_SECONDS } from "./queue-workers";
 import type { QueueStats } from "./schemas";
 
-/** A worker says every few seconds that it is alive; one that was silent for longer is not counted. */
-const ALIVE_SECONDS = 15;
 const THROUGHPUT_MINUTES = 1;
 
 /** @returns what waits, is in flight and has failed, of this workspace; numbers of deliveries, not of queue jobs. */
 export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]): Promise<QueueStats> {
   requireScope(ctx.actor, "deliveries:read");
-  const [row] = await sqlOf(ctx.db)<Omit<QueueStats, "backend">>(READ, [ctx.workspace.id]);
+  const [[row], pausedBy] = await Promise.all([
+    sqlOf(ctx.db)<Omit<QueueStats, "backend" | "pausedBy">>(READ, [ctx.workspace.id]),
+    readQueuePause(ctx),
+  ]);
   const none = {
     waiting: 0,
     active: 0,
@@ -22,13 +26,14 @@ export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]
     workers: 0,
     throughputPerSecond: 0,
   };
-  return { backend, ...none, ...row };
+  return { backend, ...none, ...row, pausedBy };
 }
 
 const READ = `
   WITH planned AS (
-    SELECT p.lease IS NOT NULL AND p.due_at > now() AS sending, p.due_at <= now() AS due, w.status = 'paused' AS held, p.planned_for
-    FROM webhooks w JOIN planned_attempts p ON p.webhook_id = w.id WHERE w.workspace_id = $1
+    SELECT p.lease IS NOT NULL AND p.due_at > now() AS sending, p.due_at <= now() AS due, h.held, p.planned_for
+    FROM (SELECT w.id, ${IS_HELD} AS held FROM webhooks w WHERE w.workspace_id = $1 OFFSET 0) h
+    JOIN planned_attempts p ON p.webhook_id = h.id
   ), counts AS (
     SELECT count(*) FILTER (WHERE sending)::int AS active,
       count(*) FILTER (WHERE held AND NOT sending)::int AS held,

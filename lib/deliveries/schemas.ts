@@ -153,32 +153,7 @@ export const BulkPreview = z
   .meta({ id: "BulkPreview" });
 export type BulkPreview = z.output<typeof BulkPreview>;
 
-export const BulkJob = z
-  .object({
-    id: z.string(),
-    kind: z.literal("retry"),
-    filter: z.record(z.string(), z.unknown()),
-    status: z.enum(["queued", "running", "done", "cancelled", "failed"]),
-    total: z.int(),
-    processed: z.int(),
-    retried: z.int(),
-    skipped: z.int(),
-    error: z.string().nullable(),
-    actor: z.string().nullable(),
-    createdAt: Instant,
-    startedAt: Instant.nullable(),
-    finishedAt: Instant.nullable(),
-  })
-  .meta({ id: "BulkJob" });
-export type BulkJob = z.output<typeof BulkJob>;
-
-export const BulkJobPage = pageOf(BulkJob);
-export const ListBulkJobsQuery = PageQuery;
-
-export const BulkRetryResult = z
-  .object({ preview: BulkPreview, job: BulkJob.nullable().meta({ description: "Null for a dry run" }) })
-  .meta({ id: "BulkRetryResult" });
-export type BulkRetryResult = z.output<typeof BulkRetryResult>;
+export * from "./queue-schemas";
 
 export const RetryFailedInput = z
   .strictObject({ webhookId: idOf("webhook"), eventType: EventTypePattern, from: InstantInput, to: InstantInput })
@@ -192,20 +167,3 @@ export const RetryFailedResult = z
     jobId: z.string(),
   })
   .meta({ id: "RetryFailedResult" });
-
-export const QueueStats = z
-  .object({
-    backend: z.enum(["redis", "postgres"]),
-    waiting: z.int().meta({ description: "Due now" }),
-    active: z.int().meta({ description: "In flight" }),
-    delayed: z.int().meta({ description: "Awaiting a retry" }),
-    failed: z.int().meta({ description: "Failed, and can be retried" }),
-    completed: z.int().meta({ description: "Delivered, of those created in the last 24 hours" }),
-    held: z.int().meta({ description: "Waiting for their webhook to be resumed" }),
-    paused: z.int().meta({ description: "Webhooks that are paused" }),
-    oldestWaitingMs: z.number().nullable(),
-    workers: z.int().meta({ description: "Worker processes of this instance that are alive" }),
-    throughputPerSecond: z.number().meta({ description: "Attempts per second over the last minute" }),
-  })
-  .meta({ id: "QueueStats" });
-export type QueueStats = z.output<typeof QueueStats>;

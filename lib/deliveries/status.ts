@@ -1,4 +1,5 @@
 import type { SqlFilter } from "@/lib/platform/sql-filter";
+import { IS_HELD } from "./held";
 import type { DeliveryStatus } from "./schemas";
 
 /**
@@ -13,12 +14,12 @@ export const DELIVERY_SOURCE = `deliveries d
   ) p`;
 
 /**
- * The status that is shown. `sending` and `held` are not stored: they follow from a lease and from a paused webhook. What
+ * The status that is shown. `sending` and `held` are not stored: they follow from a lease and from what is paused. What
  * failed or was cancelled and is planned again by hand is pending, or held.
  */
 export const DELIVERY_STATUS = `CASE
   WHEN p.is_sending THEN 'sending'
-  WHEN w.status = 'paused' AND w.deleted_at IS NULL AND p.is_planned AND d.status <> 'delivered' THEN 'held'
+  WHEN p.is_planned AND d.status <> 'delivered' AND w.deleted_at IS NULL AND ${IS_HELD} THEN 'held'
   WHEN p.is_planned AND d.status IN ('failed', 'cancelled') THEN 'pending'
   ELSE d.status END`;
 

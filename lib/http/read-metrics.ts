@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Gauge, Registry } from "prom-client";
 import { AppError } from "@/lib/core/errors";
+import { IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
 import { mergeMetrics, type MetricJson } from "@/lib/platform/metrics";
 import { isLocal } from "./client-address";
@@ -35,15 +36,15 @@ export function requireMetricsAccess(headers: Headers, token: string | undefined
     throw new AppError("forbidden", "Without METRICS_TOKEN the metrics can be read from loopback only.");
 }
 
-// A claim moves due_at to the end of its lease, so what is due belongs to nobody. Paused webhooks hold theirs.
+// A claim moves due_at to the end of its lease, so what is due belongs to nobody. What is paused holds its own.
 const WORK = `SELECT
-    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now()) AS due,
-    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now() AND p.planned_for <= now() - interval '30 seconds') AS overdue,
-    count(*) FILTER (WHERE w.status <> 'paused' AND p.due_at > now() AND p.lease IS NULL) AS delayed,
+    count(*) FILTER (WHERE NOT h.held AND p.due_at <= now()) AS due,
+    count(*) FILTER (WHERE NOT h.held AND p.due_at <= now() AND p.planned_for <= now() - interval '30 seconds') AS overdue,
+    count(*) FILTER (WHERE NOT h.held AND p.due_at > now() AND p.lease IS NULL) AS delayed,
     count(*) FILTER (WHERE p.due_at > now() AND p.lease IS NOT NULL) AS in_flight,
-    count(*) FILTER (WHERE w.status = 'paused' AND p.lease IS NULL) AS held,
-    coalesce(extract(epoch FROM now() - min(p.planned_for) FILTER (WHERE w.status <> 'paused' AND p.due_at <= now())), 0)::float8 AS lag
-  FROM planned_attempts p JOIN webhooks w ON w.id = p.webhook_id`;
+    count(*) FILTER (WHERE h.held AND p.lease IS NULL) AS held,
+    coalesce(extract(epoch FROM now() - min(p.planned_for) FILTER (WHERE NOT h.held AND p.due_at <= now())), 0)::float8 AS lag
+  FROM (SELECT id, ${IS_HELD} AS held FROM webhooks w) h JOIN planned_attempts p ON p.webhook_id = h.id`;
 const BREAKERS = "SELECT breaker, count(*) AS webhooks FROM lanes GROUP BY breaker";
 const ALIVE = "heartbeat_at > now() - interval '30 seconds'";
 const WORKERS = `SELECT count(*) AS alive FROM workers WHERE ${ALIVE}`;

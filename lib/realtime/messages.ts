@@ -19,6 +19,7 @@ const told = [
   z.object({ type: z.literal("webhook.updated"), webhookId: z.string() }),
   z.object({ type: z.literal("inbox.request"), inboxId: z.string(), requestId: z.string() }),
   z.object({ type: z.literal("bulk-job.updated"), bulkJobId: z.string() }),
+  z.object({ type: z.literal("queue.updated") }),
   z.object({ type: z.literal("worker.updated"), workerId: z.string() }),
 ] as const;
 
@@ -38,5 +39,5 @@ export type Reset = { type: "reset" };
 export const EVERY_WORKSPACE = "*";
 
 /** The part of a message type before the dot, by which a stream can be narrowed. */
-export const TOPICS = ["event", "delivery", "webhook", "inbox", "bulk-job", "worker"] as const;
+export const TOPICS = ["event", "delivery", "webhook", "inbox", "bulk-job", "queue", "worker"] as const;
 export type Topic = (typeof TOPICS)[number];

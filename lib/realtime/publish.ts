@@ -84,6 +84,8 @@ function subjectOf(message: RealtimeMessage): string {
       return `${message.type} ${message.requestId}`;
     case "bulk-job.updated":
       return `${message.type} ${message.bulkJobId}`;
+    case "queue.updated":
+      return message.type;
     case "worker.updated":
       return `${message.type} ${message.workerId}`;
     case "api-key.changed":

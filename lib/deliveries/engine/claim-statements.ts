@@ -1,4 +1,5 @@
 import { prepared } from "@/lib/platform/db";
+import { IS_HELD } from "../held";
 import { CRASHES_SUSPECT, LEASE_MS } from "./settings";
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -8,7 +9,7 @@ const LANE_COLUMNS = `${ms("clock_timestamp()")} AS now_ms,
   ${ms("l.probe_at")} AS probe_at_ms, l.ramp_rate, ${ms("l.ramp_step_at")} AS ramp_step_at_ms,
   w.workspace_id, w.project_id, w.url, w.timeout_ms, w.rate_limit, w.retry_schedule_ms, w.headers_encrypted, w.secret_encrypted,
   w.previous_secret_encrypted, ${ms("w.previous_secret_expires_at")} AS previous_secret_expires_at_ms,
-  CASE WHEN w.deleted_at IS NOT NULL THEN 'deleted' ELSE w.status END AS status`;
+  CASE WHEN w.deleted_at IS NOT NULL THEN 'deleted' WHEN ${IS_HELD} THEN 'paused' ELSE w.status END AS status`;
 
 /**
  * Locks the lanes that no other worker is claiming for, and reads their webhooks. A claim that is lost with the server
@@ -60,7 +61,7 @@ export const CLAIM_DELIVERIES = prepared(
 export const CLAIM_SUSPECT = `
 WITH picked AS (
   SELECT p.ctid FROM planned_attempts p JOIN webhooks w ON w.id = p.webhook_id LEFT JOIN lanes l ON l.webhook_id = p.webhook_id
-  WHERE p.due_at <= now() AND p.crashes >= ${CRASHES_SUSPECT} AND w.status = 'active' AND w.deleted_at IS NULL
+  WHERE p.due_at <= now() AND p.crashes >= ${CRASHES_SUSPECT} AND w.status = 'active' AND w.deleted_at IS NULL AND NOT ${IS_HELD}
     AND coalesce(l.breaker, 'closed') = 'closed'
   ORDER BY p.due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED
 ), claimed AS (${TAKE})${CLAIMED_ROWS}`;

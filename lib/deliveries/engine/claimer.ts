@@ -25,8 +25,8 @@ export type ClaimerConfig = {
   /** Claimed deliveries that this worker can still take on. */
   room: () => number;
   onClaimed: (deliveries: readonly ClaimedDelivery[]) => void;
-  /** The lane's breaker is open: what was claimed ahead for it should go back. */
-  onBreakerOpen: (lane: LocalLane) => void;
+  /** Nothing may be sent to the lane for now: what was claimed ahead for it should go back. */
+  onShut: (lane: LocalLane) => void;
   onEnded: (deliveries: readonly EndedDelivery[]) => void;
 };
 
@@ -135,8 +135,9 @@ export class Claimer {
         else lane.isHungry = outcome.isFull;
         if (!outcome.isBreakerOpen) return;
         lane.book.forgetLatest();
-        return this.config.onBreakerOpen(lane);
+        return this.config.onShut(lane);
       case "held":
+        return this.config.onShut(lane);
       case "unknown":
         return;
       default: {

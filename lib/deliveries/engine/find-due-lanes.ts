@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/platform/db";
+import { IS_HELD } from "../held";
 
 // One index probe per webhook with open work, however much of it there is.
 const DUE_LANES = `
@@ -12,7 +13,7 @@ SELECT open.webhook_id FROM open
 JOIN webhooks w ON w.id = open.webhook_id LEFT JOIN lanes l ON l.webhook_id = open.webhook_id
 WHERE CASE
   WHEN w.deleted_at IS NOT NULL OR w.status = 'disabled' THEN true
-  WHEN w.status = 'paused' OR (l.breaker <> 'closed' AND l.probe_at > now()) THEN false
+  WHEN ${IS_HELD} OR (l.breaker <> 'closed' AND l.probe_at > now()) THEN false
   ELSE EXISTS (SELECT 1 FROM planned_attempts p WHERE p.webhook_id = open.webhook_id AND p.due_at <= now())
 END`;
 

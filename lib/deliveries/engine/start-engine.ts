@@ -76,7 +76,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     clock,
     room,
     onClaimed: take,
-    onBreakerOpen: (lane) => handBack(lane.waiting.splice(0)),
+    onShut: (lane) => handBack(lane.waiting.splice(0)),
   });
   const attemptConfig = {
     egress: config.egress,
