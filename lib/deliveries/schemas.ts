@@ -153,6 +153,33 @@ export const BulkPreview = z
   .meta({ id: "BulkPreview" });
 export type BulkPreview = z.output<typeof BulkPreview>;
 
+export const BulkJob = z
+  .object({
+    id: z.string(),
+    kind: z.literal("retry"),
+    filter: z.record(z.string(), z.unknown()),
+    status: z.enum(["queued", "running", "done", "cancelled", "failed"]),
+    total: z.int(),
+    processed: z.int(),
+    retried: z.int(),
+    skipped: z.int(),
+    error: z.string().nullable(),
+    actor: z.string().nullable(),
+    createdAt: Instant,
+    startedAt: Instant.nullable(),
+    finishedAt: Instant.nullable(),
+  })
+  .meta({ id: "BulkJob" });
+export type BulkJob = z.output<typeof BulkJob>;
+
+export const BulkJobPage = pageOf(BulkJob);
+export const ListBulkJobsQuery = PageQuery;
+
+export const BulkRetryResult = z
+  .object({ preview: BulkPreview, job: BulkJob.nullable().meta({ description: "Null for a dry run" }) })
+  .meta({ id: "BulkRetryResult" });
+export type BulkRetryResult = z.output<typeof BulkRetryResult>;
+
 export * from "./queue-schemas";
 
 export const RetryFailedInput = z
