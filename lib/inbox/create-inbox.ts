@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, requireScope, transact } from "@/lib/access";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { toInbox } from "./internal";
+import { presentInbox } from "./internal";
 import { CreateInboxInput, type Inbox } from "./schemas";
 
 const INBOXES_MAX = 50;
@@ -27,5 +27,5 @@ export async function createInbox(ctx: Context, input: CreateInboxInput): Promis
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
     return db.inbox.create({ data: { id: newId("inbox"), workspaceId: ctx.workspace.id, name, token, behaviour } });
   });
-  return toInbox(ctx, row);
+  return presentInbox(ctx, row);
 }

@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/access";
 import { type Page, readIdCursor, toPage } from "@/lib/core/pagination";
 import type { PageQuery } from "@/lib/core/schemas";
-import { toInbox } from "./internal";
+import { presentInboxes } from "./internal";
 import type { Inbox } from "./schemas";
 
 /** @returns the workspace's inboxes, newest first. */
@@ -12,6 +12,6 @@ export async function listInboxes(ctx: Context, { limit, cursor }: PageQuery): P
     orderBy: { id: "desc" },
     take: limit + 1,
   });
-  const inboxes = rows.map((row) => toInbox(ctx, row));
+  const inboxes = await presentInboxes(ctx, rows);
   return toPage(inboxes, limit, ({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SECOND_MS } from "@/lib/core/clock";
-import { idOf, Instant, pageOf, textOf } from "@/lib/core/schemas";
+import { idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
 
 export const PRESET_NAMES = [
   "healthy",
@@ -117,14 +117,22 @@ export const Inbox = z
     url: z.string().meta({ description: "Where to send requests, by any method; whoever knows it may send" }),
     behaviour: InboxBehaviour,
     requestCount: z.int().meta({ description: "Requests since the behaviour was set" }),
+    kept: z.int().meta({ description: "Requests that can be read: the newest 500 at most" }),
+    lastRequestAt: Instant.nullable(),
+    webhooks: z
+      .array(z.object({ id: z.string(), name: z.string(), status: z.enum(["active", "paused", "disabled"]) }))
+      .nullable()
+      .meta({ description: "Webhooks that point here, 20 at most; null for a key without webhooks:read" }),
     createdAt: Instant,
     updatedAt: Instant,
   })
   .meta({ id: "Inbox" });
 export type Inbox = z.infer<typeof Inbox>;
 
+export const INBOX_VERDICTS = ["valid", "invalid", "unsigned", "unknown_sender"] as const;
+
 export const InboxSignature = z.object({
-  verdict: z.enum(["valid", "invalid", "unsigned", "unknown_sender"]).meta({
+  verdict: z.enum(INBOX_VERDICTS).meta({
     description: "unknown_sender: signed, but by no webhook of this workspace that points here",
   }),
   reason: z.string().nullable(),
@@ -168,3 +176,11 @@ export type InboxRequest = z.infer<typeof InboxRequest>;
 
 export const InboxPage = pageOf(Inbox);
 export const InboxRequestPage = pageOf(InboxRequestSummary);
+
+export const ListInboxRequestsQuery = PageQuery.extend({
+  q: textOf(200).optional().meta({
+    description: "Text in the method, path, headers or first 64 KiB of the body, or the id of an event or delivery",
+  }),
+  verdict: z.enum(INBOX_VERDICTS).optional(),
+});
+export type ListInboxRequestsQuery = z.output<typeof ListInboxRequestsQuery>;

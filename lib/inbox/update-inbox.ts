@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { notFound } from "@/lib/core/errors";
-import { requireInbox, toInbox } from "./internal";
+import { requireInbox, presentInbox } from "./internal";
 import { type Inbox, UpdateInboxInput } from "./schemas";
 
 /**
@@ -15,5 +15,5 @@ export async function updateInbox(ctx: Context, id: string, input: UpdateInboxIn
     data: { name, ...(behaviour === undefined ? {} : { behaviour, requestCount: 0 }) },
   });
   if (count === 0) throw notFound("inbox");
-  return toInbox(ctx, await requireInbox(ctx, id));
+  return presentInbox(ctx, await requireInbox(ctx, id));
 }

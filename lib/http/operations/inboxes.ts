@@ -6,6 +6,7 @@ import {
   InboxPage,
   InboxRequest,
   InboxRequestPage,
+  ListInboxRequestsQuery,
   UpdateInboxInput,
 } from "@/lib/inbox/schemas";
 import { defineOperation } from "../operation";
@@ -82,7 +83,7 @@ export const listInboxRequestsOperation = defineOperation({
   summary: "List what an inbox received: the newest 500 requests at most",
   scope: "inboxes:read",
   params,
-  query: PageQuery,
+  query: ListInboxRequestsQuery,
   status: 200,
   response: InboxRequestPage,
 });

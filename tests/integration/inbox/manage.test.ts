@@ -11,9 +11,10 @@ import {
   listInboxRequests,
   updateInbox,
 } from "@/lib/inbox";
+import { insertWebhook } from "@/tests/harness/rows";
 import { setUpInboxes } from "./setup";
 
-const PAGE = { limit: 50, cursor: undefined };
+const PAGE = { limit: 50 };
 const post = (url: string, body = "{}") => fetch(url, { method: "POST", body });
 
 describe("an inbox", () => {
@@ -64,6 +65,46 @@ describe("an inbox", () => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it("finds its requests by what is in them, bytes that are no text among them, and by the verdict on the signature", async () => {
+    const { newContext } = await setUpInboxes();
+    const ctx = await newContext();
+    const inbox = await createInbox(ctx, {});
+    await post(`${inbox.url}?tenant=Acme`, '{"customer":"Zoë % _"}');
+    await fetch(inbox.url, {
+      method: "PUT",
+      headers: { "X-Trace": "abc-123" },
+      body: new Uint8Array([0xff, 0x00, 0x41]),
+    });
+    await fetch(inbox.url, {
+      headers: { "X-Webhook-Signature": "00", "X-Webhook-Timestamp": "1", "X-Webhook-Id": "evt_1" },
+    });
+    const found = async (query: { q?: string; verdict?: "unsigned" | "unknown_sender" }) =>
+      (await listInboxRequests(ctx, inbox.id, { ...PAGE, ...query })).data.map(({ method }) => method);
+    expect(await found({})).toEqual(["GET", "PUT", "POST"]);
+    expect(await found({ q: "tenant=acme" })).toEqual(["POST"]);
+    expect(await found({ q: "Zoë %" })).toEqual(["POST"]);
+    expect(await found({ q: "x-TRACE" })).toEqual(["PUT"]);
+    expect(await found({ q: "put" })).toEqual(["PUT"]);
+    expect(await found({ q: "nowhere" })).toEqual([]);
+    expect(await found({ verdict: "unsigned" })).toEqual(["PUT", "POST"]);
+    expect(await found({ verdict: "unknown_sender", q: "evt_1" })).toEqual(["GET"]);
+  });
+
+  it("says which webhooks point at it, but not to a key that may not read webhooks", async () => {
+    const { newContext } = await setUpInboxes();
+    const ctx = await newContext();
+    const [inbox, other] = [await createInbox(ctx, {}), await createInbox(ctx, {})];
+    const id = await insertWebhook(ctx, { url: `${inbox.url}?status=503`, status: "paused" });
+    const gone = await insertWebhook(ctx, { url: inbox.url });
+    await ctx.db.webhook.update({ where: { id: gone }, data: { deletedAt: new Date() } });
+    expect((await getInbox(ctx, inbox.id)).webhooks).toEqual([{ id, name: "Test", status: "paused" }]);
+    expect((await listInboxes(ctx, PAGE)).data.map(({ webhooks }) => webhooks?.length)).toEqual([0, 1]);
+    expect(other.webhooks).toEqual([]);
+    const scopes = SCOPES.filter((scope) => scope !== "webhooks:read");
+    const blind: Context = { ...ctx, actor: { kind: "api_key", id: "key_test", name: "test", scopes } };
+    expect((await getInbox(blind, inbox.id)).webhooks).toBeNull();
+  });
+
   it("is one of at most fifty in a workspace, however many are made at once", async () => {
     const { newContext } = await setUpInboxes();
     const ctx = await newContext();
@@ -91,7 +132,12 @@ describe("another workspace's inbox", () => {
     for (const call of calls)
       for (const id of [inbox.id, newId("inbox")])
         await expect(call(stranger, id)).rejects.toMatchObject({ code: "not_found" });
-    expect(await getInbox(owner, inbox.id)).toEqual({ ...inbox, requestCount: 1 });
+    expect(await getInbox(owner, inbox.id)).toEqual({
+      ...inbox,
+      requestCount: 1,
+      kept: 1,
+      lastRequestAt: received?.receivedAt,
+    });
   });
 });
 
