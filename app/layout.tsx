@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
 import { RouteFocus } from "@/components/layout/route-focus";
+import { parsePreferences, PREFERENCES_COOKIE } from "@/lib/client/preferences";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -17,8 +19,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page made at build time would have no nonce, and so no script that the policy lets run.
   await connection();
+  const nonce = (await headers()).get("x-nonce") ?? "";
+  const preferences = parsePreferences((await cookies()).get(PREFERENCES_COOKIE)?.value);
   return (
-    <html lang="en">
+    // The script that sets the theme before the first paint changes the class of this element.
+    <html lang="en" suppressHydrationWarning>
       <body>
         <a
           href="#main"
@@ -26,7 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to content
         </a>
-        <Providers>{children}</Providers>
+        <Providers nonce={nonce} preferences={preferences} nowMs={Date.now()}>
+          {children}
+        </Providers>
         <RouteFocus />
       </body>
     </html>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { AppShell } from "@/components/layout/app-shell";
+import { WorkspaceShell } from "@/components/shell/workspace-shell";
 import { findPageMembership, requirePage } from "@/lib/session/next";
 import { listWorkspaces } from "@/lib/workspaces";
 
@@ -17,9 +17,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WorkspaceLayout({ params, children }: Props & { children: ReactNode }) {
   const { session, membership, ctx } = await requirePage((await params).workspaceSlug);
   const { data: workspaces } = await listWorkspaces(ctx);
+  const { slug, name } = membership.workspace;
+  const { destinations } = ctx.services;
+  const { role } = membership;
   return (
-    <AppShell user={session.user} workspaces={workspaces} current={membership.workspace}>
+    <WorkspaceShell
+      facts={{ slug, name, role, userId: session.user.id, origin: destinations.ownOrigin }}
+      user={session.user}
+      workspaces={workspaces}
+      allowsPrivateNetworks={destinations.allowedCidrs.length > 0}
+    >
       {children}
-    </AppShell>
+    </WorkspaceShell>
   );
 }

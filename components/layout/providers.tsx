@@ -1,14 +1,45 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
+import { ToastProvider } from "@/components/ui/toast";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import type { Preferences } from "@/lib/client/preferences";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { NonceProvider } from "./nonce";
+import { NowProvider } from "./now";
+import { PreferencesProvider } from "./preferences";
 
-const STALE_MS = 30_000;
-
-export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1 }, mutations: { retry: false } } }),
+/** What every page may use. `nonce`, `preferences` and `nowMs` are what the server rendered with. */
+export function Providers({
+  nonce,
+  preferences,
+  nowMs,
+  children,
+}: {
+  nonce: string;
+  preferences: Preferences;
+  nowMs: number;
+  children: ReactNode;
+}) {
+  const [client] = useState(makeQueryClient);
+  return (
+    <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
+      <NonceProvider value={nonce}>
+        <NowProvider value={nowMs}>
+          <PreferencesProvider initial={preferences}>
+            <QueryClientProvider client={client}>
+              <NuqsAdapter>
+                <TooltipProvider>
+                  <ToastProvider>{children}</ToastProvider>
+                </TooltipProvider>
+              </NuqsAdapter>
+            </QueryClientProvider>
+          </PreferencesProvider>
+        </NowProvider>
+      </NonceProvider>
+    </ThemeProvider>
   );
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

@@ -1,11 +1,13 @@
 import clsx from "clsx";
-import { CircleCheck, CircleDashed, CirclePause, CircleX, TriangleAlert } from "lucide-react";
+import { Ban, CircleCheck, CircleDashed, CircleDotDashed, CirclePause, CircleX, TriangleAlert } from "lucide-react";
 
 const TONES = {
   ok: { Icon: CircleCheck, look: "bg-ok-soft text-ok" },
   warn: { Icon: TriangleAlert, look: "bg-warn-soft text-warn" },
   bad: { Icon: CircleX, look: "bg-bad-soft text-bad" },
   paused: { Icon: CirclePause, look: "bg-info-soft text-info" },
+  active: { Icon: CircleDotDashed, look: "bg-accent-soft text-accent" },
+  off: { Icon: Ban, look: "bg-raised text-muted" },
   neutral: { Icon: CircleDashed, look: "bg-raised text-muted" },
 };
 

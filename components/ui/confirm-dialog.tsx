@@ -29,7 +29,7 @@ export function ConfirmDialog({
       {children}
       {error !== undefined && <Alert tone="bad" title={error} />}
       <div className="flex flex-wrap justify-end gap-3">
-        <Button variant="secondary" onClick={onClose}>
+        <Button variant="secondary" onClick={onClose} data-autofocus>
           Cancel
         </Button>
         <Button variant="danger" busy={busy} onClick={onConfirm}>

@@ -1,6 +1,8 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import clsx from "clsx";
+import { type ReactNode, useId } from "react";
+import { useModal } from "./use-modal";
 
 /**
  * A modal dialog on the browser's own: it traps the focus, closes on Esc and gives the focus back.
@@ -10,29 +12,25 @@ export function Dialog({
   title,
   onClose,
   dismissable = true,
+  wide = false,
   children,
 }: {
   title: string;
   onClose: () => void;
   dismissable?: boolean;
+  wide?: boolean;
   children: ReactNode;
 }) {
-  const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  const ref = useModal(dismissable ? onClose : undefined);
   return (
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (dismissable) onClose();
-      }}
-      className="m-auto w-[min(36rem,calc(100vw-2rem))] rounded-lg border border-border bg-surface text-foreground"
+      className={clsx(
+        "m-auto rounded-lg border border-border bg-surface text-foreground",
+        wide ? "w-[min(52rem,calc(100vw-2rem))]" : "w-[min(36rem,calc(100vw-2rem))]",
+      )}
     >
       <div className="flex flex-col gap-4 p-5 sm:p-6">
         <h2 id={id} className="text-lg font-semibold">

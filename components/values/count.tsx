@@ -1,0 +1,17 @@
+const WHOLE = new Intl.NumberFormat("en-GB");
+const PERCENT = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
+
+/** @returns such as "1,204". */
+export function formatCount(value: number): string {
+  return WHOLE.format(value);
+}
+
+/** @returns such as "99.5%", rounded down so that only all is 100%; a dash without data. */
+export function formatRate(rate: number | null): string {
+  return rate === null ? "–" : PERCENT.format(Math.floor(rate * 1_000) / 1_000);
+}
+
+/** @returns such as "1 delivery", "1,204 deliveries". */
+export function formatCounted(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`;
+}

@@ -1,0 +1,78 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
+
+const YEAR_DAYS = 365;
+
+/** @returns such as "23 Nov 2026, 14:02:31": to the second, in that zone. */
+export function formatInstant(iso: string, zone: string, hour12 = false): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12,
+    timeZone: zone,
+  }).format(new Date(iso));
+}
+
+/** @returns such as "14:02:31". */
+export function formatClock(iso: string, zone: string, hour12 = false): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12,
+    timeZone: zone,
+  }).format(new Date(iso));
+}
+
+/** @returns the zone's name for people: "UTC", "CET", "GMT+5:30". */
+export function formatZone(zone: string, atMs: number): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(atMs);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
+/** @returns the distance to now in one unit: "12 s ago", "in 4 min", "now". */
+export function formatRelative(atMs: number, nowMs: number): string {
+  const distanceMs = Math.abs(atMs - nowMs);
+  if (distanceMs < SECOND_MS) return "now";
+  const text = largestUnit(distanceMs);
+  return atMs < nowMs ? `${text} ago` : `in ${text}`;
+}
+
+function largestUnit(ms: number): string {
+  if (ms < MINUTE_MS) return `${Math.floor(ms / SECOND_MS)} s`;
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
+  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`;
+  const days = Math.floor(ms / DAY_MS);
+  return days < YEAR_DAYS ? `${days} d` : `${Math.floor(days / YEAR_DAYS)} y`;
+}
+
+/** @returns what is left in two units: "4 min 12 s", "1 h 03 min", "0 s". */
+export function formatCountdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / SECOND_MS));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${pad(seconds % 60)} s`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${pad(minutes % 60)} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** @returns such as "412 ms", "1.8 s", "2 min 05 s", "27 h". */
+export function formatDuration(ms: number): string {
+  if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
+  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE_MS) return `${Number((ms / SECOND_MS).toFixed(1))} s`;
+  if (ms < HOUR_MS) {
+    const seconds = Math.round(ms / SECOND_MS);
+    return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+  }
+  const minutes = Math.round(ms / MINUTE_MS);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+
+function pad(value: number): string {
+  return value.toString().padStart(2, "0");
+}
