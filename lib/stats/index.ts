@@ -1,5 +1,6 @@
 export { applyStatDeltas, type StatDelta } from "./apply-stat-deltas";
 export { foldStats } from "./fold-stats";
+export { getOnboarding } from "./get-onboarding";
 export { getOverview } from "./get-overview";
 export { getTimeseries } from "./get-timeseries";
 export { getWebhookStats } from "./get-webhook-stats";

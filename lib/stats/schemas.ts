@@ -182,3 +182,31 @@ export const WebhookFiguresQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Rows in the answer" }),
 });
 export type WebhookFiguresQuery = z.output<typeof WebhookFiguresQuery>;
+
+export const ONBOARDING_STEPS = [
+  "eventType",
+  "endpoint",
+  "event",
+  "delivered",
+  "verified",
+  "retried",
+  "apiKey",
+] as const;
+
+export const Onboarding = z
+  .object({
+    steps: z
+      .record(z.enum(ONBOARDING_STEPS), z.boolean())
+      .meta({ description: "What has been done, by what is there" }),
+    endpoint: z
+      .object({ id: z.string(), name: z.string(), inboxId: z.string().nullable() })
+      .nullable()
+      .meta({ description: "The newest live webhook, one that sends to an inbox before others" }),
+    lastDelivery: z.object({ id: z.string(), createdAt: Instant }).nullable(),
+    unwellDeliveryId: z
+      .string()
+      .nullable()
+      .meta({ description: "The newest of the last 1,000 that failed or is retried" }),
+  })
+  .meta({ id: "Onboarding" });
+export type Onboarding = z.input<typeof Onboarding>;

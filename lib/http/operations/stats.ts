@@ -3,6 +3,7 @@ import { idOf } from "@/lib/core/schemas";
 import {
   EventTypeFiguresList,
   EventTypeFiguresQuery,
+  Onboarding,
   Overview,
   OverviewQuery,
   Timeseries,
@@ -75,4 +76,15 @@ export const listEventTypeFiguresOperation = defineOperation({
   query: EventTypeFiguresQuery,
   status: 200,
   response: EventTypeFiguresList,
+});
+
+export const getOnboardingOperation = defineOperation({
+  id: "getOnboarding",
+  method: "GET",
+  path: "/api/stats/onboarding",
+  tag,
+  summary: "Which of the first steps have been done",
+  scope: "stats:read",
+  status: 200,
+  response: Onboarding,
 });

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { z } from "zod";
 import type { Context } from "@/lib/access";
-import { listDeliveries } from "@/lib/deliveries";
+import { createApiKey } from "@/lib/api-keys";
+import { newId } from "@/lib/core/ids";
+import { listDeliveries, retryDelivery } from "@/lib/deliveries";
 import { ListDeliveriesQuery } from "@/lib/deliveries/schemas";
 import { triggerEvent } from "@/lib/events";
-import { listEventTypeFigures } from "@/lib/stats";
+import { createInbox } from "@/lib/inbox";
+import { getOnboarding, listEventTypeFigures } from "@/lib/stats";
 import {
   EventTypeFiguresList,
   EventTypeFiguresQuery,
+  Onboarding,
   WebhookFiguresList,
   WebhookFiguresQuery,
 } from "@/lib/stats/schemas";
@@ -170,4 +174,39 @@ test("event types are counted with their deliveries, the noisiest first, as the 
     { type: "session.started", events: 0, deliveries: 0, failed: 0, lastSeenAt: null },
     { type: "project.created", events: 2 },
   ]);
+});
+
+test("the first steps are done by what is there, each by its own thing", async () => {
+  const { sql } = world.database;
+  const steps = async () => Onboarding.parse(await getOnboarding(ctx));
+  const done = async () =>
+    Object.entries((await steps()).steps)
+      .filter(([, isDone]) => isDone)
+      .map(([step]) => step);
+  expect(await done()).toEqual(["eventType"]);
+  expect(await steps()).toMatchObject({ endpoint: null, lastDelivery: null, unwellDeliveryId: null });
+  const inbox = await createInbox(ctx, { name: "Try it" });
+  const webhookId = await insertWebhook(ctx, { url: inbox.url });
+  await insertWebhook(ctx, { events: ["message.created"] });
+  expect((await steps()).endpoint).toEqual({ id: webhookId, name: "Test", inboxId: inbox.id });
+  expect(await done()).toEqual(["eventType", "endpoint"]);
+  const [id] = await deliver(webhookId, 1);
+  expect(await done()).toEqual(["eventType", "endpoint", "event"]);
+  expect((await steps()).lastDelivery).toMatchObject({ id, createdAt: expect.any(String) });
+  await recordOutcome(ctx, { deliveryId: String(id), status: "failed", statusCode: 500, cause: "server_error" });
+  expect((await steps()).unwellDeliveryId).toBe(id);
+  await retryDelivery(ctx, String(id));
+  expect(await done()).toEqual(["eventType", "endpoint", "event", "retried"]);
+  await recordOutcome(ctx, { deliveryId: String(id), status: "delivered", statusCode: 200 });
+  expect(await done()).toEqual(["eventType", "endpoint", "event", "delivered", "retried"]);
+  await sql(
+    `INSERT INTO inbox_requests (id, workspace_id, inbox_id, method, path, headers, body, body_bytes, signature)
+     VALUES ($1, $2, $3, 'POST', '/', '[]', '', 0, '{"verdict": "valid"}')`,
+    [newId("inboxRequest"), ctx.workspace.id, inbox.id],
+  );
+  await createApiKey(ctx, { name: "Code", scopes: ["events:write"] });
+  expect(await done()).not.toContain("apiKey");
+  await sql("UPDATE api_keys SET last_used_at = now() WHERE workspace_id = $1", [ctx.workspace.id]);
+  expect(await done()).toEqual(["eventType", "endpoint", "event", "delivered", "verified", "retried", "apiKey"]);
+  expect((await getOnboarding(world.stranger)).endpoint).toBeNull();
 });
