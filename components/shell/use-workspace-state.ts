@@ -15,8 +15,8 @@ export function useWorkspaceState() {
   const pollMs = usePollMs(30_000);
   const queue = useQuery({ ...queueStatsQuery(slug), refetchInterval: QUEUE_POLL_MS });
   const disabled = useQuery({ ...disabledWebhooksQuery(slug), refetchInterval: pollMs });
-  useLive(["webhook.updated", "worker.updated"], (message) => {
-    if (message.type !== "worker.updated")
+  useLive(["webhook.updated", "worker.updated", "queue.updated"], (message) => {
+    if (message.type === "webhook.updated" || message.type === "reset")
       void client.invalidateQueries({ queryKey: workspaceStateKeys.disabled(slug) });
     if (message.type !== "webhook.updated") void client.invalidateQueries({ queryKey: workspaceStateKeys.queue(slug) });
   });

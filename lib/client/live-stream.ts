@@ -14,6 +14,7 @@ const MESSAGE_TYPES = [
   "webhook.updated",
   "inbox.request",
   "bulk-job.updated",
+  "queue.updated",
   "worker.updated",
 ] as const satisfies readonly LiveMessage["type"][];
 
