@@ -6,7 +6,7 @@ import {
   replayEventOperation,
 } from "@/lib/http/operations/events";
 import { listDeliveriesOperation } from "@/lib/http/operations/deliveries";
-import type { EventFilter } from "./event-params";
+import { type EventFilter, type EventParams, toEventFilter } from "./event-params";
 import { callApi, callApiWithText } from "./fetcher";
 
 export const EVENTS_PAGE = 50;
@@ -15,26 +15,35 @@ export const EVENT_DELIVERIES_MAX = 200;
 
 export const eventKeys = {
   all: (workspace: string) => ["events", workspace] as const,
-  lists: (workspace: string) => ["events", workspace, "list"] as const,
-  list: (workspace: string, filter: EventFilter) => ["events", workspace, "list", filter] as const,
+  list: (workspace: string, params: EventParams) => ["events", workspace, "list", params] as const,
+  newest: (workspace: string, params: EventParams) => ["events", workspace, "newest", params] as const,
   detail: (workspace: string, id: string) => ["events", workspace, "detail", id] as const,
   deliveries: (workspace: string, id: string) => ["events", workspace, "deliveries", id] as const,
 };
 
-type Filter = Omit<EventFilter, "test"> & { test?: "true" | "false" };
+type Wanted = Omit<EventFilter, "test"> & { test?: "true" | "false" };
 
-export const listEvents = (
-  workspace: string,
-  { filter, cursor, limit = EVENTS_PAGE }: { filter: EventFilter; cursor?: string; limit?: number },
-  signal?: AbortSignal,
-) => callApi(listEventsOperation, { query: { ...(filter as Filter), limit, cursor } }, { workspace, signal });
+const listEvents = (workspace: string, params: EventParams, cursor: string | undefined, signal: AbortSignal) =>
+  callApi(
+    listEventsOperation,
+    { query: { ...(toEventFilter(params, Date.now()) as Wanted), limit: EVENTS_PAGE, cursor } },
+    { workspace, signal },
+  );
 
-export const eventsQuery = (workspace: string, filter: EventFilter) =>
+/** A relative span is taken when it is asked for, so that its key stays the same while time goes by. */
+export const eventsQuery = (workspace: string, params: EventParams) =>
   infiniteQueryOptions({
-    queryKey: eventKeys.list(workspace, filter),
-    queryFn: ({ signal, pageParam }) => listEvents(workspace, { filter, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    queryKey: eventKeys.list(workspace, params),
+    queryFn: ({ signal, pageParam }) => listEvents(workspace, params, pageParam ?? undefined, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+/** The first page as it is now, beside the one that somebody reads. */
+export const newestEventsQuery = (workspace: string, params: EventParams) =>
+  queryOptions({
+    queryKey: eventKeys.newest(workspace, params),
+    queryFn: ({ signal }) => listEvents(workspace, params, undefined, signal),
   });
 
 export const eventQuery = (workspace: string, id: string) =>
