@@ -5,6 +5,7 @@ import { patternsOf } from "@/lib/events";
 import { type Sql, sqlOf } from "@/lib/platform/db";
 import { DEFAULT_RETRY_SCHEDULE_MS } from "@/lib/retry";
 import { describeState, type Surroundings } from "./describe-state";
+import { SCHEDULE_IN_FORCE, TIMEOUT_IN_FORCE } from "./engine/settings-in-force";
 import { isFailure } from "./explain";
 import { findSimilar } from "./find-similar";
 import { type AttemptRow, presentAttempt } from "./present-attempt";
@@ -113,8 +114,8 @@ type ContextRow = Omit<Surroundings, "hasPayload"> & {
 const CONTEXT = `
   SELECT e.body, e.created_at AS "acceptedAt", e.occurred_at AS "occurredAt", e.idempotency_key AS "idempotencyKey",
     e.request_id AS "requestId", CASE WHEN w.deleted_at IS NULL THEN w.status ELSE 'deleted' END AS "webhookStatus",
-    w.status_reason AS "statusReason", w.status_changed_at AS "statusChangedAt", w.timeout_ms AS "timeoutMs", w.events,
-    w.retry_schedule_ms AS "retryScheduleMs", d.schedule_step AS "scheduleStep", s.retention_days AS "retentionDays",
+    w.status_reason AS "statusReason", w.status_changed_at AS "statusChangedAt", ${TIMEOUT_IN_FORCE} AS "timeoutMs", w.events,
+    ${SCHEDULE_IN_FORCE} AS "retryScheduleMs", d.schedule_step AS "scheduleStep", s.retention_days AS "retentionDays",
     (SELECT jsonb_build_object('reason', q.reason, 'actor', q.actor_id, 'actorName', q.actor_name, 'since',
        to_char(q.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
      FROM delivery_pauses q WHERE q.workspace_id = d.workspace_id) AS "queuePause"

@@ -7,8 +7,6 @@ import { presentWebhook } from "./present";
 import type { CreatedWebhook, CreateWebhookInput } from "./schemas";
 import { sealHeaders, sealSecret } from "./sealed";
 
-const TIMEOUT_MS_DEFAULT = 30_000;
-
 /**
  * Makes a webhook. The answer shows its secret; later only the secret call and a rotation do.
  * @throws AppError `validation_failed` that names every bad field.
@@ -29,7 +27,7 @@ export async function createWebhook(ctx: Context, input: CreateWebhookInput): Pr
         url: input.url,
         events: input.events,
         headersEncrypted: sealHeaders(tx, id, headers),
-        timeoutMs: input.timeoutMs ?? TIMEOUT_MS_DEFAULT,
+        timeoutMs: input.timeoutMs ?? null,
         rateLimit: input.rateLimit ?? null,
         retryScheduleMs: input.retryScheduleMs ?? [],
         status: input.active === false ? "disabled" : "active",

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { EventTypePattern, idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
-import { Headers, TimeoutMs, Url } from "./fields";
+import { Headers, RateLimit, RetryScheduleMs, TimeoutMs, Url } from "./fields";
 
+export { RateLimit, RetryScheduleMs, TimeoutMs } from "./fields";
 export * from "./url-check-schemas";
 
 /** Stands for a header value that is not shown; sent back in a PATCH it keeps the stored one. */
 export const MASKED_VALUE = "********";
 
-const RATE_LIMIT_MAX = 10_000;
 const EVENTS_MAX = 100;
 const DESCRIPTION_LENGTH_MAX = 1_000;
 const GRACE_SECONDS_MAX = 7 * 86_400;
@@ -23,15 +23,6 @@ const Events = z
     example: ["project.created", "session.started"],
   });
 
-const RateLimit = z
-  .int()
-  .min(1, "must be at least 1 per second; null is the instance's default")
-  .max(RATE_LIMIT_MAX, `must be at most ${RATE_LIMIT_MAX} per second`)
-  .meta({ description: "Requests per second; null is the instance's default" });
-const RetryScheduleMs = z
-  .array(z.number())
-  .meta({ description: "Delays between attempts; null is the default schedule", example: [5_000, 300_000, 1_800_000] });
-
 const fields = {
   name: textOf(100),
   url: Url,
@@ -39,7 +30,7 @@ const fields = {
   description: textOf(DESCRIPTION_LENGTH_MAX).nullish(),
   projectId: idOf("project").nullish().meta({ description: "Only this project's events; null for all" }),
   headers: Headers.nullish(),
-  timeoutMs: TimeoutMs.nullish().meta({ description: "Time limit of an attempt; 30,000 unless told" }),
+  timeoutMs: TimeoutMs.nullish().meta({ description: "Time limit of an attempt; null is the workspace's default" }),
   rateLimit: RateLimit.nullish(),
   retryScheduleMs: RetryScheduleMs.nullish(),
   active: z.boolean().optional().meta({ description: "false: disabled, nothing is delivered" }),
@@ -87,6 +78,13 @@ export const WebhookHealth = z
   .meta({ id: "WebhookHealth" });
 export type WebhookHealth = z.output<typeof WebhookHealth>;
 
+const inForce = <Value extends z.ZodType>(value: Value) =>
+  z.object({ value, source: z.enum(["webhook", "workspace", "instance"]) });
+
+export const SettingsInForce = z
+  .object({ timeoutMs: inForce(z.int()), rateLimit: inForce(z.int()), retryScheduleMs: inForce(z.array(z.int())) })
+  .meta({ id: "SettingsInForce", description: "What holds for its deliveries, and who says so" });
+
 export const Webhook = z
   .object({
     id: z.string().meta({ example: "wh_01h455vb4pex5vsknk084sn02q" }),
@@ -103,9 +101,10 @@ export const Webhook = z
       description: "Until when the secret before the last rotation signs too; null when only one signs",
     }),
     headers: z.record(z.string(), z.string()),
-    timeoutMs: z.int(),
-    rateLimit: z.int().nullable(),
-    retryScheduleMs: z.array(z.int()).nullable(),
+    timeoutMs: z.int().meta({ description: "Time limit of an attempt, as it is in force" }),
+    rateLimit: z.int().nullable().meta({ description: "Its own; null follows the workspace" }),
+    retryScheduleMs: z.array(z.int()).nullable().meta({ description: "Its own; null follows the workspace" }),
+    inForce: SettingsInForce,
     createdAt: Instant,
     updatedAt: Instant,
     lastDelivery: LastDelivery.nullable(),

@@ -7,8 +7,6 @@ import { presentWebhook, type WebhookRow } from "./present";
 import type { UpdateWebhookInput, Webhook } from "./schemas";
 import { openHeaders, sealHeaders } from "./sealed";
 
-const TIMEOUT_MS_DEFAULT = 30_000;
-
 /**
  * Changes the given fields; null puts a field back to its default. `active` enables (with a clean slate) or disables.
  * @throws AppError `not_found`, `validation_failed`
@@ -28,7 +26,7 @@ export async function updateWebhook(ctx: Context, id: string, input: UpdateWebho
         events,
         description: input.description,
         projectId: input.projectId,
-        timeoutMs: input.timeoutMs === null ? TIMEOUT_MS_DEFAULT : input.timeoutMs,
+        timeoutMs: input.timeoutMs,
         rateLimit: input.rateLimit,
         retryScheduleMs: input.retryScheduleMs === null ? [] : input.retryScheduleMs,
         headersEncrypted: headers === undefined ? undefined : sealHeaders(tx, id, headers),

@@ -3,7 +3,8 @@ import { recordAudit } from "@/lib/audit";
 import { seedEventTypes } from "@/lib/event-types";
 import { requirePerson } from "@/lib/users";
 import { insertWorkspace } from "./insert-workspace";
-import { CreateWorkspaceInput, WorkspaceMembership } from "./schemas";
+import { CreateWorkspaceInput, type WorkspaceMembership } from "./schemas";
+import { toWorkspace } from "./to-workspace";
 
 /** Makes a workspace for a team; whoever asks is its owner. */
 export async function createWorkspace(ctx: Context, input: CreateWorkspaceInput): Promise<WorkspaceMembership> {
@@ -15,6 +16,6 @@ export async function createWorkspace(ctx: Context, input: CreateWorkspaceInput)
     await seedEventTypes(inside);
     await recordAudit(inside, { action: "workspace.created", targetKind: "workspace", targetId: workspace.id });
     const row = await tx.db.workspace.findUniqueOrThrow({ where: { id: workspace.id } });
-    return WorkspaceMembership.parse({ ...row, role: "owner" });
+    return { ...toWorkspace(row), role: "owner" };
   });
 }

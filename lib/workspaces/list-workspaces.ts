@@ -2,6 +2,7 @@ import type { Context } from "@/lib/access";
 import type { Db } from "@/lib/platform/db";
 import { requirePerson } from "@/lib/users";
 import { WorkspaceMembership } from "./schemas";
+import { toWorkspace } from "./to-workspace";
 
 /** @returns every workspace the signed-in person belongs to, the personal one first. */
 export async function listWorkspaces(ctx: Context): Promise<{ data: WorkspaceMembership[] }> {
@@ -15,5 +16,5 @@ export async function listWorkspacesOf(db: Db, userId: string): Promise<Workspac
     include: { workspace: true },
     orderBy: [{ workspace: { personal: "desc" } }, { workspace: { name: "asc" } }],
   });
-  return members.map(({ role, workspace }) => WorkspaceMembership.parse({ ...workspace, role }));
+  return members.map(({ role, workspace }) => WorkspaceMembership.parse({ ...toWorkspace(workspace), role }));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ROLES } from "@/lib/access/roles";
 import { Instant, pageOf, textOf } from "@/lib/core/schemas";
 import { Email, Password, PersonName } from "@/lib/users/schemas";
+import { RateLimit, RetryScheduleMs, TimeoutMs } from "@/lib/webhooks/schemas";
 
 export const Role = z.enum(ROLES, `must be one of ${ROLES.join(", ")}`);
 
@@ -15,6 +16,13 @@ export const Workspace = z
     personal: z.boolean(),
     /** Days that events, deliveries and attempts are kept. */
     retentionDays: z.number().int(),
+    defaults: z
+      .object({
+        timeoutMs: z.int().nullable(),
+        rateLimit: z.int().nullable(),
+        retryScheduleMs: z.array(z.int()).nullable(),
+      })
+      .meta({ description: "What webhooks use that set nothing of their own; null is the instance's" }),
     createdAt: Instant,
   })
   .meta({ id: "Workspace" });
@@ -27,6 +35,13 @@ export const MyWorkspaces = z.object({ data: z.array(WorkspaceMembership) });
 export const CreateWorkspaceInput = z.strictObject({ name: WorkspaceName });
 export type CreateWorkspaceInput = z.output<typeof CreateWorkspaceInput>;
 
+/** What webhooks use that set nothing of their own. What is left out stays, null goes back to the instance's. */
+const DeliveryDefaults = z.strictObject({
+  timeoutMs: TimeoutMs.nullish(),
+  rateLimit: RateLimit.nullish(),
+  retryScheduleMs: RetryScheduleMs.nullish(),
+});
+
 export const UpdateWorkspaceInput = z
   .strictObject({
     name: WorkspaceName.optional(),
@@ -35,6 +50,7 @@ export const UpdateWorkspaceInput = z
       .min(1, "must be at least 1 day")
       .max(365, "must be at most 365 days")
       .optional(),
+    defaults: DeliveryDefaults.optional(),
   })
   .refine((input) => Object.values(input).some((value) => value !== undefined), "names nothing to change");
 export type UpdateWorkspaceInput = z.output<typeof UpdateWorkspaceInput>;

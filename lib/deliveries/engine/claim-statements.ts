@@ -1,13 +1,14 @@
 import { prepared } from "@/lib/platform/db";
 import { IS_HELD } from "../held";
 import { CRASHES_SUSPECT, LEASE_MS } from "./settings";
+import { SETTINGS_IN_FORCE } from "./settings-in-force";
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 const LANE_COLUMNS = `${ms("clock_timestamp()")} AS now_ms,
   w.id AS webhook_id, l.tokens, ${ms("l.refilled_at")} AS refilled_at_ms, l.breaker, l.consecutive_failures, l.openings,
   ${ms("l.probe_at")} AS probe_at_ms, l.ramp_rate, ${ms("l.ramp_step_at")} AS ramp_step_at_ms,
-  w.workspace_id, w.project_id, w.url, w.timeout_ms, w.rate_limit, w.retry_schedule_ms, w.headers_encrypted, w.secret_encrypted,
+  w.workspace_id, w.project_id, w.url, ${SETTINGS_IN_FORCE}, w.headers_encrypted, w.secret_encrypted,
   w.previous_secret_encrypted, ${ms("w.previous_secret_expires_at")} AS previous_secret_expires_at_ms,
   CASE WHEN w.deleted_at IS NOT NULL THEN 'deleted' WHEN ${IS_HELD} THEN 'paused' ELSE w.status END AS status`;
 
@@ -18,14 +19,15 @@ const LANE_COLUMNS = `${ms("clock_timestamp()")} AS now_ms,
 export const LOCK_LANES = prepared(
   "lock_lanes",
   `SELECT set_config('synchronous_commit', 'off', true), ${LANE_COLUMNS}
-FROM lanes l JOIN webhooks w ON w.id = l.webhook_id
+FROM lanes l JOIN webhooks w ON w.id = l.webhook_id JOIN workspaces s ON s.id = w.workspace_id
 WHERE l.webhook_id = ANY($1::text[])
 FOR UPDATE OF l SKIP LOCKED`,
 );
 
 /** Reads the webhook of a suspect, which pays no tokens. */
 export const READ_LANE = `
-SELECT ${LANE_COLUMNS} FROM webhooks w LEFT JOIN lanes l ON l.webhook_id = w.id WHERE w.id = $1`;
+SELECT ${LANE_COLUMNS} FROM webhooks w JOIN workspaces s ON s.id = w.workspace_id LEFT JOIN lanes l ON l.webhook_id = w.id
+WHERE w.id = $1`;
 
 /** A lane begins with a full bucket; what is above its capacity is cut off by the first refill. */
 export const CREATE_LANES = `

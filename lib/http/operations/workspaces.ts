@@ -48,7 +48,8 @@ export const updateWorkspaceOperation = defineOperation({
   method: "PATCH",
   path: "/api/workspaces/current",
   tag,
-  summary: "Rename the workspace, or set how many days it keeps deliveries",
+  summary:
+    "Rename the workspace, set how many days it keeps deliveries, or what webhooks use that set nothing of their own",
   scope: "settings:write",
   body: UpdateWorkspaceInput,
   status: 200,

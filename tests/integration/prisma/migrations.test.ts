@@ -32,6 +32,26 @@ describe("migrations", () => {
     await database.drop();
   });
 
+  it("leave to the workspace's default what webhooks had by default, and keep what they set", async () => {
+    const database = await createEmptyDatabase();
+    const all = readMigrations();
+    const upTo = all.migrationDirectories.findIndex(({ path }) => path.endsWith("_delivery_defaults"));
+    expect(upTo).toBeGreaterThan(0);
+    await migrateDatabase(database.url, { ...all, migrationDirectories: all.migrationDirectories.slice(0, upTo) });
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`
+      INSERT INTO workspaces (id, slug, name, updated_at) VALUES ('ws_1', 'one', 'One', now());
+      INSERT INTO webhooks (id, workspace_id, name, url, secret_encrypted, updated_at, timeout_ms) VALUES
+        ('wh_1', 'ws_1', 'Default', 'https://example.com', '', now(), 30000),
+        ('wh_2', 'ws_1', 'Own', 'https://example.com', '', now(), 5000)`);
+    await migrateDatabase(database.url);
+    const { rows } = await client.query("SELECT timeout_ms FROM webhooks ORDER BY id");
+    await client.end();
+    expect(rows).toEqual([{ timeout_ms: null }, { timeout_ms: 5000 }]);
+    await database.drop();
+  });
+
   it("run functions and several statements as one, and leave nothing behind when they fail", async () => {
     const database = await createTestDatabase();
     const body =

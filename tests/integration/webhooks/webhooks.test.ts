@@ -66,6 +66,11 @@ test("a created webhook shows everything that was set, and its secret this once"
     timeoutMs: 5_000,
     rateLimit: 20,
     retryScheduleMs: [1_000, 60_000],
+    inForce: {
+      timeoutMs: { value: 5_000, source: "webhook" },
+      rateLimit: { value: 20, source: "webhook" },
+      retryScheduleMs: { value: [1_000, 60_000], source: "webhook" },
+    },
     createdAt: expect.stringMatching(/Z$/),
     updatedAt: expect.stringMatching(/Z$/),
     lastDelivery: null,

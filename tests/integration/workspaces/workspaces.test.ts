@@ -50,6 +50,61 @@ describe("a workspace", () => {
     expect(list.body.data).toMatchObject([{ personal: true }, { id }]);
   });
 
+  it("has defaults for its webhooks, which say of each setting where it comes from", async () => {
+    const person = await newPerson(api);
+    const webhook = await person.call("POST", "/api/webhooks", {
+      body: { name: "CRM", url: "https://example.com/hook", events: ["*"], rateLimit: 3 },
+    });
+    const inForce = async () =>
+      (await person.call("GET", `/api/webhooks/${String(webhook.body.id)}`)).body.inForce as Record<string, object>;
+    expect(webhook.body).toMatchObject({ timeoutMs: 30_000, retryScheduleMs: null });
+    expect(await inForce()).toMatchObject({
+      timeoutMs: { value: 30_000, source: "instance" },
+      rateLimit: { value: 3, source: "webhook" },
+      retryScheduleMs: { source: "instance" },
+    });
+    const defaults = { timeoutMs: 10_000, rateLimit: 50, retryScheduleMs: [1_000, 60_000] };
+    const changed = await person.call("PATCH", "/api/workspaces/current", { body: { defaults } });
+    expect(changed).toMatchObject({ status: 200, body: { defaults } });
+    expect(await inForce()).toEqual({
+      timeoutMs: { value: 10_000, source: "workspace" },
+      rateLimit: { value: 3, source: "webhook" },
+      retryScheduleMs: { value: [1_000, 60_000], source: "workspace" },
+    });
+    const less = await person.call("PATCH", "/api/workspaces/current", { body: { defaults: { rateLimit: null } } });
+    expect(less.body.defaults).toEqual({ ...defaults, rateLimit: null });
+    const none = { timeoutMs: null, retryScheduleMs: null };
+    await person.call("PATCH", "/api/workspaces/current", { body: { defaults: none } });
+    expect(await inForce()).toMatchObject({
+      timeoutMs: { source: "instance" },
+      retryScheduleMs: { source: "instance" },
+    });
+    const log = await person.call("GET", "/api/audit-log?action=workspace.updated");
+    expect((log.body.data as { diff: object }[]).map(({ diff }) => diff)).toEqual([
+      { "defaults.timeoutMs": [10_000, null], "defaults.retryScheduleMs": [[1_000, 60_000], null] },
+      { "defaults.rateLimit": [50, null] },
+      {
+        "defaults.timeoutMs": [null, 10_000],
+        "defaults.rateLimit": [null, 50],
+        "defaults.retryScheduleMs": [null, [1_000, 60_000]],
+      },
+    ]);
+  });
+
+  it.each([
+    [{ timeoutMs: 999 }, "defaults.timeoutMs"],
+    [{ timeoutMs: 30_001 }, "defaults.timeoutMs"],
+    [{ rateLimit: 0 }, "defaults.rateLimit"],
+    [{ rateLimit: 1.5 }, "defaults.rateLimit"],
+    [{ retryScheduleMs: [] }, "defaults.retryScheduleMs"],
+    [{ retryScheduleMs: [10] }, "defaults.retryScheduleMs"],
+    [{ retryScheduleMs: Array(21).fill(1_000) }, "defaults.retryScheduleMs"],
+    [{ headers: {} }, "defaults.headers"],
+  ])("refuses the defaults %j at the field", async (defaults, path) => {
+    const reply = await api.call("PATCH", "/api/workspaces/current", { body: { defaults } });
+    expectProblem(reply, { status: 422, path });
+  });
+
   it("is renamed and told how long to keep history by owners and admins, on record, with its address unmoved", async () => {
     const person = await newPerson(api);
     const body = { name: "Renamed 🚀", retentionDays: 365 };
