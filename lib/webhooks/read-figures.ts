@@ -1,3 +1,4 @@
+import { IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
 import type { Span } from "@/lib/stats";
 import { HEALTH_WINDOW_HOURS } from "./health";
@@ -37,11 +38,11 @@ export type FactRow = {
 
 const FACTS = `
   WITH hooks AS (
-    SELECT w.*, coalesce(l.consecutive_failures, 0) AS consecutive_failures, coalesce(l.breaker, 'closed') AS breaker, l.probe_at
+    SELECT w.*, coalesce(l.consecutive_failures, 0) AS consecutive_failures, coalesce(l.breaker, 'closed') AS breaker, l.probe_at, ${IS_HELD} AS held
     FROM webhooks w LEFT JOIN lanes l ON l.webhook_id = w.id
     WHERE w.workspace_id = $1 AND w.deleted_at IS NULL AND (cardinality($4::text[]) = 0 OR w.id = ANY($4))
   ), planned AS (
-    SELECT p.webhook_id, p.delivery_id, p.planned_for, h.status = 'paused' AS held,
+    SELECT p.webhook_id, p.delivery_id, p.planned_for, h.held,
       p.lease IS NOT NULL AND p.due_at > now() AS sending, p.due_at <= now() AS due
     FROM hooks h JOIN planned_attempts p ON p.webhook_id = h.id
   ), backlog AS (
