@@ -58,11 +58,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 const LIST_MAX = 50;
 
 /** @returns the schema of a filter that takes several values, any of which will do: separated by commas, or as a list in JSON. */
-export function anyOf<Item extends z.ZodType<string, string>>(item: Item) {
+export function anyOf<Item extends z.ZodType<string, string>>(item: Item, countMax = LIST_MAX) {
   return z
     .union([z.string(), z.array(z.string())])
     .transform((given) => (typeof given === "string" ? given.split(",").map((part) => part.trim()) : given))
-    .pipe(z.array(item).min(1).max(LIST_MAX, `must have at most ${LIST_MAX} values`));
+    .pipe(z.array(item).min(1).max(countMax, `must have at most ${countMax} values`));
 }
 
 /** What a subscription or a filter names: an event type, a prefix such as `project.*`, or `*` for all. */

@@ -2,11 +2,11 @@ import { type Context, requireScope } from "@/lib/access";
 import { notFound } from "@/lib/core/errors";
 import { type Page, readIdCursor, toPage } from "@/lib/core/pagination";
 import { SEARCH_ROWS_MAX, searchPage } from "@/lib/events";
-import { sqlOf } from "@/lib/platform/db";
+import { type Sql, sqlOf } from "@/lib/platform/db";
 import { createSqlFilter } from "@/lib/platform/sql-filter";
 import { addDeliveryFilter, payloadOf } from "./filter";
 import { DELIVERY_COLUMNS, type DeliveryRow, presentDelivery } from "./row";
-import type { Delivery, ListDeliveriesQuery } from "./schemas";
+import type { Delivery, DeliveryFilter, ListDeliveriesQuery } from "./schemas";
 import { DELIVERY_SOURCE } from "./status";
 
 /**
@@ -16,11 +16,20 @@ import { DELIVERY_SOURCE } from "./status";
 export async function listDeliveries(ctx: Context, query: ListDeliveriesQuery): Promise<Page<Delivery>> {
   requireScope(ctx.actor, "deliveries:read");
   const { limit, cursor, ...wanted } = query;
+  return readDeliveries(sqlOf(ctx.db), ctx.workspace.id, wanted, { limit, cursor });
+}
+
+/** @returns one page of what matches; its cursor goes on. */
+export async function readDeliveries(
+  sql: Sql,
+  workspaceId: string,
+  wanted: DeliveryFilter,
+  { limit, cursor }: { limit: number; cursor: string | undefined },
+): Promise<Page<Delivery>> {
   const filter = createSqlFilter();
-  addDeliveryFilter(filter, ctx.workspace.id, wanted);
+  addDeliveryFilter(filter, workspaceId, wanted);
   const before = readIdCursor("delivery", cursor);
   if (before !== undefined) filter.and(`d.id < ${filter.bind(before)}`);
-  const sql = sqlOf(ctx.db);
   const payload = payloadOf(filter, wanted);
   if (payload === null) {
     const rows = await sql<DeliveryRow>(

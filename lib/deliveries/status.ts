@@ -6,12 +6,17 @@ import type { DeliveryStatus } from "./schemas";
  * What `FROM` every query on deliveries has, so that a status means the same everywhere: `d` the delivery, `w` its
  * webhook, `p` what is planned for it. A lease that has run out is no longer a request in flight.
  */
-export const DELIVERY_SOURCE = `deliveries d
+export const DELIVERY_SOURCE = deliverySource("deliveries");
+
+/** @returns the same over a query's own rows of deliveries. */
+export function deliverySource(rows: string): string {
+  return `${rows} d
   JOIN webhooks w ON w.id = d.webhook_id
   CROSS JOIN LATERAL (
     SELECT count(*) > 0 AS is_planned, coalesce(bool_or(lease IS NOT NULL AND due_at > now()), false) AS is_sending
     FROM planned_attempts WHERE delivery_id = d.id
   ) p`;
+}
 
 /**
  * The status that is shown. `sending` and `held` are not stored: they follow from a lease and from what is paused. What
@@ -25,13 +30,18 @@ export const DELIVERY_STATUS = `CASE
 
 const STORED: readonly DeliveryStatus[] = ["delivered", "failed", "cancelled"];
 
-/** Any of these statuses. The first condition says nothing new, but lets an index find the rows. */
-export function addStatusFilter(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
+/** Says nothing that `addStatusFilter` does not, but lets an index find the rows. */
+export function addStatusRows(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
   const [only] = statuses;
   if (statuses.length === 1 && only === "failed") filter.and("d.status = 'failed'");
   else if (statuses.every((status) => STORED.includes(status)))
     filter.and(`d.status = ANY(${filter.bind(statuses)}::text[])`);
   else if (!statuses.some((status) => STORED.includes(status)))
-    filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE workspace_id = ${filter.bind(workspaceId)})`);
+    filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE webhook_id IN (
+      SELECT id FROM webhooks WHERE workspace_id = ${filter.bind(workspaceId)}))`);
+}
+
+/** Any of these statuses. */
+export function addStatusFilter(filter: SqlFilter, statuses: readonly DeliveryStatus[]): void {
   filter.and(`${DELIVERY_STATUS} = ANY(${filter.bind(statuses)}::text[])`);
 }

@@ -97,7 +97,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
 
 async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+  const isJson = /[/+]json\b/.test(response.headers.get("Content-Type") ?? "");
   return {
     status: response.status,
     headers: response.headers,

@@ -59,6 +59,11 @@ const DELETIONS = [
     SELECT e.id FROM ${SHORTER.replace(" WHERE", " JOIN events e ON e.workspace_id = w.id WHERE")} AND ${expired("e", "evt")} LIMIT ${BATCH}
   )
   DELETE FROM events e USING old WHERE e.id = old.id RETURNING 1`,
+  // A bulk job is younger than every delivery it was about.
+  `DELETE FROM bulk_job_deliveries WHERE (bulk_job_id, delivery_id) IN (
+    SELECT b.bulk_job_id, b.delivery_id FROM bulk_jobs j JOIN bulk_job_deliveries b ON b.bulk_job_id = j.id
+    WHERE j.created_at < now() - make_interval(days => coalesce((SELECT max(retention_days) FROM workspaces), 30))
+    LIMIT ${BATCH}) RETURNING 1`,
   `DELETE FROM idempotency_keys WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM idempotency_keys WHERE created_at < now() - interval '24 hours' LIMIT ${BATCH})) RETURNING 1`,
 ];

@@ -10,8 +10,11 @@ WHERE id = $1 AND status IN ('queued', 'running')`;
 export async function runBulk(runtime: Runtime, bulkJobId: string, signal: AbortSignal): Promise<void> {
   const { database, services, logger } = runtime;
   try {
-    for (let finished = false; !finished && !signal.aborted;)
-      ({ finished } = await runBulkJobStep(database, services, bulkJobId));
+    for (let idle = false; !idle && !signal.aborted;) {
+      const { finished, rests = false } = await runBulkJobStep(database, services, bulkJobId);
+      // A job that rests is asked for again with all that are not finished.
+      idle = finished || rests;
+    }
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
     logger.error({ err: error, bulkJobId }, "a bulk job cannot go on");

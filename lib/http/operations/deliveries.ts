@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { idOf } from "@/lib/core/schemas";
 import {
+  BulkCancelInput,
+  BulkCancelResult,
   BulkRetryInput,
   BulkRetryResult,
   Delivery,
   DeliveryDetail,
   DeliveryPage,
+  DeliverySummary,
+  ExportDeliveriesQuery,
   ListDeliveriesQuery,
   Neighbours,
   NeighboursQuery,
+  SummariseDeliveriesQuery,
 } from "@/lib/deliveries/schemas";
 import { defineOperation } from "../operation";
 
@@ -86,4 +91,40 @@ export const bulkRetryOperation = defineOperation({
   body: BulkRetryInput,
   status: 202,
   response: BulkRetryResult,
+});
+
+export const bulkCancelOperation = defineOperation({
+  id: "bulkCancel",
+  method: "POST",
+  path: "/api/deliveries/bulk-cancel",
+  tag,
+  summary: "Cancel every delivery that matches and waits for an attempt, as a job; or count them",
+  scope: "deliveries:write",
+  body: BulkCancelInput,
+  status: 202,
+  response: BulkCancelResult,
+});
+
+export const summariseDeliveriesOperation = defineOperation({
+  id: "summariseDeliveries",
+  method: "GET",
+  path: "/api/deliveries/summary",
+  tag,
+  summary: "Count deliveries by status and over time",
+  scope: "deliveries:read",
+  query: SummariseDeliveriesQuery,
+  status: 200,
+  response: DeliverySummary,
+});
+
+export const exportDeliveriesOperation = defineOperation({
+  id: "exportDeliveries",
+  method: "GET",
+  path: "/api/deliveries/export",
+  tag,
+  summary: "Download deliveries, newest first: at most 100,000, and the file says when it was cut",
+  scope: "deliveries:read",
+  query: ExportDeliveriesQuery,
+  status: 200,
+  contentType: "text/csv",
 });

@@ -241,7 +241,7 @@ describe("a bulk retry", () => {
     const { job } = await bulkRetry(tenant, BulkRetryInput.parse({ filter: {} }));
     const jobId = job?.id ?? "";
     const step = () => runBulkJobStep(world.database, tenant.services, jobId, 4);
-    expect(await step()).toEqual({ finished: false, retried: 1 });
+    expect(await step()).toEqual({ finished: false, changed: 1 });
     expect(await getBulkJob(tenant, jobId)).toMatchObject({
       status: "running",
       total: 10,
@@ -249,16 +249,16 @@ describe("a bulk retry", () => {
       retried: 1,
       skipped: 3,
     });
-    expect(await step()).toEqual({ finished: false, retried: 4 });
+    expect(await step()).toEqual({ finished: false, changed: 4 });
     expect(await cancelBulkJob(tenant, jobId)).toMatchObject({ status: "cancelled" });
-    expect(await step()).toEqual({ finished: true, retried: 0 });
+    expect(await step()).toEqual({ finished: true, changed: 0 });
     expect(await planned(delivered)).toEqual([]);
     await expect(cancelBulkJob(tenant, jobId)).rejects.toMatchObject({ code: "conflict" });
     const rest = await bulkRetry(tenant, BulkRetryInput.parse({ filter: {} }));
     expect(rest.preview.retryable).toBe(2);
     expect(await runBulkJobStep(world.database, tenant.services, rest.job?.id ?? "")).toEqual({
       finished: true,
-      retried: 2,
+      changed: 2,
     });
   });
 
