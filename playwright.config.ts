@@ -5,15 +5,18 @@ import { defineConfig } from "@playwright/test";
 import { findChromium } from "./scripts/system/find-chromium";
 import { findFreePort } from "./scripts/processes/free-port";
 
+// A server that runs already, for the time a test is being written: E2E_BASE_URL, and POSTHORN_HOME as it has it.
+const runningUrl = process.env.E2E_BASE_URL;
+
 // Kept in the environment because every worker of Playwright evaluates this file again.
-if (process.env.POSTHORN_E2E_PORT === undefined) {
+if (runningUrl === undefined && process.env.POSTHORN_E2E_PORT === undefined) {
   const home = mkdtempSync(join(tmpdir(), "posthorn-e2e-"));
   process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   process.env.POSTHORN_HOME = home;
   process.env.POSTHORN_E2E_PORT = String(await findFreePort());
 }
-const port = process.env.POSTHORN_E2E_PORT;
-const baseURL = `http://localhost:${port}`;
+const port = process.env.POSTHORN_E2E_PORT ?? "";
+const baseURL = runningUrl ?? `http://localhost:${port}`;
 
 /** Runs against a production build with a home and a port of its own, started as a person would start it. */
 export default defineConfig({
@@ -25,21 +28,24 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["json"] as const] : [])],
   use: { baseURL, trace: "retain-on-failure" },
-  webServer: {
-    command: "node scripts/run.mjs start",
-    url: `${baseURL}/api/health/ready`,
-    env: {
-      HOST: "127.0.0.1",
-      PORT: port,
-      POSTHORN_PUBLIC_URL: baseURL,
-      DATABASE_URL: "",
-      REDIS_URL: "",
-      REDIS_HOST: "",
-    },
-    stdout: process.env.POSTHORN_E2E_LOG ? "pipe" : "ignore",
-    timeout: 600_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
-  },
+  webServer:
+    runningUrl === undefined
+      ? {
+          command: "node scripts/run.mjs start",
+          url: `${baseURL}/api/health/ready`,
+          env: {
+            HOST: "127.0.0.1",
+            PORT: port,
+            POSTHORN_PUBLIC_URL: baseURL,
+            DATABASE_URL: "",
+            REDIS_URL: "",
+            REDIS_HOST: "",
+          },
+          stdout: process.env.POSTHORN_E2E_LOG ? "pipe" : "ignore",
+          timeout: 600_000,
+          gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+        }
+      : undefined,
   projects: [
     { name: "api", testDir: "e2e/api" },
     {
