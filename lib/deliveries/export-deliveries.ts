@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { type Context, requireScope } from "@/lib/access";
 import { MINUTE_MS } from "@/lib/core/clock";
+import { streamText } from "@/lib/core/stream-text";
 import { sqlOf } from "@/lib/platform/db";
 import { readDeliveries } from "./list-deliveries";
 import { type Delivery, type DeliveryFilter, EXPORT_ROWS_MAX, type ExportDeliveriesQuery } from "./schemas";
@@ -42,22 +43,7 @@ export async function exportDeliveries(
   rowsMax = EXPORT_ROWS_MAX,
 ): Promise<ReadableStream<Uint8Array>> {
   requireScope(ctx.actor, "deliveries:read");
-  const chunks = writeDeliveries(ctx, format, wanted, rowsMax);
-  const encoder = new TextEncoder();
-  let ahead: IteratorResult<string, void> | null = await chunks.next();
-  return new ReadableStream<Uint8Array>(
-    {
-      // A page is read when there is room for it: a slow reader slows the reading down.
-      async pull(controller) {
-        const next = ahead ?? (await chunks.next());
-        ahead = null;
-        if (next.done === true) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
-      },
-      cancel: () => chunks.return().then(() => undefined),
-    },
-    { highWaterMark: 0 },
-  );
+  return streamText(writeDeliveries(ctx, format, wanted, rowsMax));
 }
 
 async function* writeDeliveries(

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Context, requireScope, transact } from "@/lib/access";
+import { type AuditDiff, recordAudit } from "@/lib/audit";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { presentInbox } from "./internal";
@@ -15,7 +16,8 @@ const TOKEN_BYTES = 16;
 export async function createInbox(ctx: Context, input: CreateInboxInput): Promise<Inbox> {
   requireScope(ctx.actor, "inboxes:write");
   const { name, behaviour } = CreateInboxInput.parse(input);
-  const row = await transact(ctx, async ({ db }) => {
+  const row = await transact(ctx, async (tx) => {
+    const { db } = tx;
     // The workspace's row is the lock that keeps two creations from both being the fiftieth.
     await db.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${ctx.workspace.id} FOR NO KEY UPDATE`;
     const count = await db.inbox.count({ where: { workspaceId: ctx.workspace.id } });
@@ -25,7 +27,12 @@ export async function createInbox(ctx: Context, input: CreateInboxInput): Promis
         `A workspace has at most ${INBOXES_MAX} inboxes. Delete one that is no longer used.`,
       );
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    return db.inbox.create({ data: { id: newId("inbox"), workspaceId: ctx.workspace.id, name, token, behaviour } });
+    const id = newId("inbox");
+    const created = await db.inbox.create({ data: { id, workspaceId: ctx.workspace.id, name, token, behaviour } });
+    // Not the token: whoever knows it can send to the inbox.
+    const diff = { name: [null, name], behaviour: [null, behaviour] } satisfies AuditDiff;
+    await recordAudit(tx, { action: "inbox.created", targetKind: "inbox", targetId: id, diff });
+    return created;
   });
   return presentInbox(ctx, row);
 }

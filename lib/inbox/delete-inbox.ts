@@ -1,5 +1,7 @@
-import { type Context, requireScope } from "@/lib/access";
+import { type Context, requireScope, transact } from "@/lib/access";
+import { recordAudit } from "@/lib/audit";
 import { notFound } from "@/lib/core/errors";
+import { requireInbox } from "./internal";
 
 /**
  * Deletes an inbox and what it received; its URL answers 404 from then on.
@@ -7,6 +9,10 @@ import { notFound } from "@/lib/core/errors";
  */
 export async function deleteInbox(ctx: Context, id: string): Promise<void> {
   requireScope(ctx.actor, "inboxes:write");
-  const { count } = await ctx.db.inbox.deleteMany({ where: { id, workspaceId: ctx.workspace.id } });
-  if (count === 0) throw notFound("inbox");
+  await transact(ctx, async (tx) => {
+    const { name } = await requireInbox(tx, id);
+    const { count } = await tx.db.inbox.deleteMany({ where: { id, workspaceId: tx.workspace.id } });
+    if (count === 0) throw notFound("inbox");
+    await recordAudit(tx, { action: "inbox.deleted", targetKind: "inbox", targetId: id, diff: { name: [name, null] } });
+  });
 }

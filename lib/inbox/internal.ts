@@ -5,7 +5,7 @@ import { Inbox } from "./schemas";
 
 export const INBOX_PATH = "/in/";
 
-type InboxRow = {
+export type InboxRow = {
   id: string;
   name: string;
   token: string;

@@ -1,6 +1,7 @@
-import { type Context, requireScope } from "@/lib/access";
-import { notFound } from "@/lib/core/errors";
-import { requireInbox, presentInbox } from "./internal";
+import { type Context, requireScope, transact } from "@/lib/access";
+import { changesOf, recordAudit } from "@/lib/audit";
+import type { Prisma } from "@/lib/platform/db";
+import { type InboxRow, presentInbox, requireInbox } from "./internal";
 import { type Inbox, UpdateInboxInput } from "./schemas";
 
 /**
@@ -10,10 +11,18 @@ import { type Inbox, UpdateInboxInput } from "./schemas";
 export async function updateInbox(ctx: Context, id: string, input: UpdateInboxInput): Promise<Inbox> {
   requireScope(ctx.actor, "inboxes:write");
   const { name, behaviour } = UpdateInboxInput.parse(input);
-  const { count } = await ctx.db.inbox.updateMany({
-    where: { id, workspaceId: ctx.workspace.id },
-    data: { name, ...(behaviour === undefined ? {} : { behaviour, requestCount: 0 }) },
+  const row = await transact(ctx, async (tx) => {
+    const before = await requireInbox(tx, id);
+    const after = await tx.db.inbox.update({
+      where: { id, workspaceId: tx.workspace.id },
+      data: { name, ...(behaviour === undefined ? {} : { behaviour, requestCount: 0 }) },
+    });
+    const diff = changesOf(settingsOf(before), settingsOf(after));
+    if (Object.keys(diff).length > 0)
+      await recordAudit(tx, { action: "inbox.updated", targetKind: "inbox", targetId: id, diff });
+    return after;
   });
-  if (count === 0) throw notFound("inbox");
-  return presentInbox(ctx, await requireInbox(ctx, id));
+  return presentInbox(ctx, row);
 }
+
+const settingsOf = ({ name, behaviour }: InboxRow) => ({ name, behaviour: behaviour as Prisma.InputJsonValue });
