@@ -31,8 +31,8 @@ export type Context = {
   workspace: { id: string; slug: string };
   actor: Actor;
   requestId: string;
-  /** When it is done, where that is not now: history that is brought in. Heeded by the audit log and by `triggerEvent`. */
-  at?: Date;
+  /** When it is done, for history that is brought in; now unless told. Heeded by the audit log and by what sends events. */
+  atMs?: number;
   /** Caller's address, for the audit log. */
   ip?: string;
   db: Db;

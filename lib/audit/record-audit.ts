@@ -15,10 +15,11 @@ export type AuditRecord = {
 
 /** Writes one line of the audit log in the caller's transaction: what is not recorded has not happened. */
 export async function recordAudit(ctx: Context, record: AuditRecord): Promise<void> {
-  const { actor } = ctx;
+  const { actor, atMs } = ctx;
   await ctx.db.auditEntry.create({
     data: {
-      id: newId("auditEntry"),
+      id: newId("auditEntry", atMs),
+      createdAt: atMs === undefined ? undefined : new Date(atMs),
       workspaceId: ctx.workspace.id,
       actorKind: actor.kind,
       actorId: actor.kind === "system" ? null : actor.id,

@@ -30,15 +30,14 @@ export type IdKind = keyof typeof ID_PREFIXES;
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-/** @returns a new id of the given kind, later in text order than every id of that kind this process made before. */
-export function newId(kind: IdKind): string {
-  return typeidUnboxed(ID_PREFIXES[kind]);
-}
-
-/** @returns a new id that says it was made at `ms`: for history, which must lie in its week and sort by its time. */
-export function newIdAt(kind: IdKind, ms: number): string {
+/**
+ * @param atMs when it is said to be made, for history that is brought in; now unless told.
+ * @returns a new id of the given kind. One made now is later in text order than every one this process made before.
+ */
+export function newId(kind: IdKind, atMs?: number): string {
+  if (atMs === undefined) return typeidUnboxed(ID_PREFIXES[kind]);
   const hex = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return fromUUID(`${timeOf(ms)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6)}`, ID_PREFIXES[kind]);
+  return fromUUID(`${timeOf(atMs)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6)}`, ID_PREFIXES[kind]);
 }
 
 /** @returns the smallest id of that kind that could have been made at `ms`: a bound for partitions, pages and time filters. */

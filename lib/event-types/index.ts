@@ -1,4 +1,4 @@
-export { WEBHOOK_EVENTS, type WebhookEvent } from "./catalogue";
+export { EVENT_CATALOGUE, WEBHOOK_EVENTS, type WebhookEvent } from "./catalogue";
 export { validateEventData } from "./compile-schema";
 export { createEventType } from "./create-event-type";
 export { deleteEventType } from "./delete-event-type";

@@ -1,7 +1,8 @@
 export { acceptBatch, acceptEvent } from "./accept-event";
+export { acceptRequests } from "./accept-requests";
 export { dataTextOf } from "./data-text";
 export { getEvent } from "./get-event";
-export type { AcceptedEvent } from "./ingest-types";
+export type { AcceptedEvent, IncomingEvent } from "./ingest-types";
 export { createIngestor, type Ingestor } from "./ingestor";
 export { addTypeFilter, listEvents, searchPage } from "./list-events";
 export { listSubscribers } from "./list-subscribers";
@@ -9,5 +10,5 @@ export { nearestNames } from "./nearest-names";
 export { payloadCondition, readPayloadSearch, SEARCH_ROWS_MAX } from "./payload-search";
 export { replayEvent } from "./replay-event";
 export { sendTestEvent } from "./send-test-event";
-export { OPERATIONAL_EVENT_TYPES, typesOfPattern } from "./subscription";
+export { OPERATIONAL_EVENT_TYPES, patternsOf, typesOfPattern } from "./subscription";
 export { triggerEvent } from "./trigger-event";

@@ -59,27 +59,35 @@ function timesOf(events: readonly PlannedEvent[], deliveries: readonly DeliveryR
 }
 
 // Arrays carry '' for null: it is no valid value of any of these columns, and every driver can send it.
-const INSERT = prepared(
-  "insert_events",
-  `  WITH new_events AS (
-    INSERT INTO events (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped)
+// An event's own column of time is its default; every other time is `now`, the database's clock or a column of history.
+const statement = (now: string, history = { column: "", as: "", events: "", deliveries: "" }) => `
+  WITH new_events AS (
+    INSERT INTO events (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped${history.column})
     SELECT id, workspace_id, nullif(project_id, ''), type, body, occurred_at, test, nullif(idempotency_key, ''),
-           nullif(request_id, ''), delivery_count, nullif(skipped, '')::jsonb
+           nullif(request_id, ''), delivery_count, nullif(skipped, '')::jsonb${history.as}
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[],
-                $9::text[], $10::int[], $11::text[])
-      AS e (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped)
+                $9::text[], $10::int[], $11::text[]${history.events})
+      AS e (id, workspace_id, project_id, type, body, occurred_at, test, idempotency_key, request_id, delivery_count, skipped${history.as})
   ), planned AS (
-    SELECT * FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
-      AS d (id, webhook_id, webhook_project_id, event_id, workspace_id, project_id, event_type)
+    SELECT * FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[]${history.deliveries})
+      AS d (id, webhook_id, webhook_project_id, event_id, workspace_id, project_id, event_type${history.as})
   ), new_deliveries AS (
     INSERT INTO deliveries (id, workspace_id, project_id, webhook_id, event_id, event_type, trigger, next_attempt_at, created_at)
-    SELECT id, workspace_id, nullif(project_id, ''), webhook_id, event_id, event_type, $19::text, now(), now() FROM planned
+    SELECT id, workspace_id, nullif(project_id, ''), webhook_id, event_id, event_type, $19::text, ${now}, ${now} FROM planned
   ), new_attempts AS (
     INSERT INTO planned_attempts (delivery_id, trigger, workspace_id, webhook_id, event_id, due_at, planned_for)
-    SELECT id, 'schedule', workspace_id, webhook_id, event_id, now(), now() FROM planned
+    SELECT id, 'schedule', workspace_id, webhook_id, event_id, ${now}, ${now} FROM planned
   )
   INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, project_id, created)
-  SELECT webhook_id, 'minute', date_trunc('minute', now()::timestamptz(3)), min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
-  FROM planned GROUP BY webhook_id ORDER BY webhook_id COLLATE "C"
-  ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`,
-);
+  SELECT webhook_id, 'minute', date_trunc('minute', ${now}::timestamptz(3)) AS minute, min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
+  FROM planned GROUP BY webhook_id, minute ORDER BY webhook_id COLLATE "C", minute
+  ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`;
+
+const INSERT = prepared("insert_events", statement("now()"));
+
+const INSERT_HISTORY = statement("came_in_at", {
+  column: ", created_at",
+  as: ", came_in_at",
+  events: ", $20::timestamptz[]",
+  deliveries: ", $21::timestamptz[]",
+});

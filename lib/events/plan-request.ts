@@ -1,4 +1,4 @@
-import { type IdKind, newId, newIdAt } from "@/lib/core/ids";
+import { newId } from "@/lib/core/ids";
 import { validateEventData } from "@/lib/event-types";
 import { buildBody } from "./body";
 import type { IncomingEvent, IngestRequest, PlanError, PlannedEvent, PlannedRequest } from "./ingest-types";
@@ -36,10 +36,9 @@ function checkEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cat
 function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Catalogue, nowMs: number): PlannedEvent {
   const { workspaceId, requestId = null } = request;
   const { acceptedAtMs } = event;
-  const idOf = (kind: IdKind) => (acceptedAtMs === undefined ? newId(kind) : newIdAt(kind, acceptedAtMs));
   const projectId = event.projectId ?? null;
   const occurredAt = new Date(event.occurredAt ?? acceptedAtMs ?? nowMs).toISOString();
-  const id = idOf("event");
+  const id = newId("event", acceptedAtMs);
   const planned: PlannedEvent = {
     id,
     workspaceId,
@@ -61,7 +60,7 @@ function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cata
       planned.skipped.push({ webhookId: webhook.id, reason: "disabled" });
     } else {
       const { id: webhookId, projectId: webhookProjectId, status } = webhook;
-      planned.deliveries.push({ id: idOf("delivery"), webhookId, webhookProjectId, paused: status === "paused" });
+      planned.deliveries.push({ id: newId("delivery", acceptedAtMs), webhookId, webhookProjectId, paused: status === "paused" });
     }
   }
   return planned;

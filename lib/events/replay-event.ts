@@ -32,9 +32,9 @@ export async function replayEvent(ctx: Context, id: string, { webhookId }: Repla
       );
     const { projectId, type } = event;
     const rows: DeliveryRow[] = targets.map((target) => ({
-      event: { id, workspaceId: tx.workspace.id, projectId, type },
+      event: { id, workspaceId: tx.workspace.id, projectId, type, acceptedAtMs: tx.atMs },
       delivery: {
-        id: newId("delivery"),
+        id: newId("delivery", tx.atMs),
         webhookId: target.id,
         webhookProjectId: target.projectId,
         paused: target.status === "paused",

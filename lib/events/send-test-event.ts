@@ -21,7 +21,7 @@ export async function sendTestEvent(
   const request = {
     workspaceId: ctx.workspace.id,
     requestId: ctx.requestId,
-    events: [{ type, dataText, projectId: webhook.projectId }],
+    events: [{ type, dataText, projectId: webhook.projectId, acceptedAtMs: ctx.atMs }],
     operational: true,
     pathOf: () => "",
   };
@@ -35,7 +35,7 @@ export async function sendTestEvent(
   const [planned] = plan?.events ?? [];
   if (planned === undefined) throw new AppError("internal", "The test was not planned.");
   const delivery = {
-    id: newId("delivery"),
+    id: newId("delivery", ctx.atMs),
     webhookId: webhook.id,
     webhookProjectId: webhook.projectId,
     paused: webhook.paused,

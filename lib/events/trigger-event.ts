@@ -21,7 +21,7 @@ export async function triggerEvent(ctx: Context, input: TriggerInput): Promise<A
   const request = {
     workspaceId: ctx.workspace.id,
     requestId: ctx.requestId,
-    events: [{ type, projectId, dataText: data.text }],
+    events: [{ type, projectId, dataText: data.text, acceptedAtMs: ctx.atMs }],
     operational: isOperational(type),
   };
   const store = {

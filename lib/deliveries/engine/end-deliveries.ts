@@ -27,16 +27,18 @@ type Row = {
 /**
  * Ends deliveries that are still open without an attempt, and says why; those that ended before stay as they are. Part
  * of the caller's transaction, in which he removed their planned attempts.
+ * @param end.atMs when they ended, for history; now unless told.
  */
 export async function endDeliveries(
   sql: Sql,
   deliveryIds: readonly string[],
-  end: { state: "failed" | "cancelled"; cause: Cause },
+  end: { state: "failed" | "cancelled"; cause: Cause; atMs?: number },
 ): Promise<EndedDelivery[]> {
   if (deliveryIds.length === 0) return [];
   const open = await sql<Row>(LOCK_OPEN, [deliveryIds]);
   if (open.length === 0) return [];
-  await sql(END, [open.map(({ id }) => id), end.state, end.cause]);
+  const at = end.atMs === undefined ? "" : new Date(end.atMs).toISOString();
+  await sql(END, [open.map(({ id }) => id), end.state, end.cause, at]);
   await applyStatDeltas(
     sql,
     open.map((row) => ({
@@ -65,5 +67,6 @@ WHERE d.status IN ('pending', 'retrying')
 ORDER BY d.id FOR UPDATE OF d`;
 
 const END = `
-UPDATE deliveries d SET status = $2, last_cause = $3, next_attempt_at = NULL, completed_at = now()
+UPDATE deliveries d SET status = $2, last_cause = $3, next_attempt_at = NULL,
+  completed_at = coalesce(nullif($4::text, '')::timestamptz, now())
 FROM unnest($1::text[]) AS u(id) WHERE d.id = u.id`;

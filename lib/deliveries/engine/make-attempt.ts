@@ -27,21 +27,10 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
   const id = newId("attempt");
   const startedAtMs = clock.nowMs();
   const begun = { id, delivery, startedAtMs, queueWaitMs: Math.max(0, startedAtMs - delivery.plannedForMs) };
-  const { url, timeoutMs } = delivery.webhook;
   try {
     const { request, attemptNumber, recordedHeaders } = config.buildRequest(delivery, startedAtMs);
     const result = await egress.send(request);
-    const ok = isDelivered(result);
-    const cause = classifyAttempt({ result, url, timeoutMs });
-    return {
-      ...begun,
-      number: attemptNumber,
-      recordedHeaders,
-      result,
-      ok,
-      cause,
-      retryAfterMs: retryAfterOf(result, clock),
-    };
+    return explainAttempt({ ...begun, number: attemptNumber, recordedHeaders, result }, clock.nowMs());
   } catch (error) {
     logger.error({ err: error, deliveryId: delivery.deliveryId, attemptId: id }, "an attempt could not be made");
     const number = delivery.attemptCount + 1;
@@ -58,8 +47,16 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
   }
 }
 
-function retryAfterOf(result: AttemptResult, clock: DatabaseClock): number | null {
+/** @returns the attempt with what follows from its result. @param nowMs when the answer was there. */
+export function explainAttempt(made: Omit<Attempt, "ok" | "cause" | "retryAfterMs">, nowMs: number): Attempt {
+  const { result } = made;
+  const { url, timeoutMs } = made.delivery.webhook;
+  const cause = classifyAttempt({ result, url, timeoutMs });
+  return { ...made, ok: isDelivered(result), cause, retryAfterMs: retryAfterOf(result, nowMs) };
+}
+
+function retryAfterOf(result: AttemptResult, nowMs: number): number | null {
   if (result.outcome !== "response" || (result.status !== 429 && result.status !== 503)) return null;
   const header = result.headers.find(([name]) => name.toLowerCase() === "retry-after");
-  return parseRetryAfter(header?.[1], clock.nowMs());
+  return parseRetryAfter(header?.[1], nowMs);
 }

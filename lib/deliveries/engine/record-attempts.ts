@@ -68,7 +68,7 @@ function decide(attempts: readonly Attempt[], released: readonly ReleasedRow[]):
 }
 
 /** The delivery counts in the minute it was created, the attempt in the minute it was made. */
-function statDeltasOf({ attempt, before, number, transition }: RecordedAttempt): StatDelta[] {
+export function statDeltasOf({ attempt, before, number, transition }: RecordedAttempt): StatDelta[] {
   const { delivery, ok, result, cause } = attempt;
   const { id: webhookId, workspaceId, projectId } = delivery.webhook;
   const of = { webhookId, workspaceId, projectId };

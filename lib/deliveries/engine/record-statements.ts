@@ -77,33 +77,37 @@ const attemptValues = ATTEMPT_COLUMNS.map(([name]) => {
   return name === "evidence" ? "evidence::text[]" : name;
 }).join(", ");
 
-/** Writes attempts and what they did to their deliveries. The next attempt is planned by the database's clock. */
-export const RECORD_ATTEMPTS = prepared(
-  "record_attempts",
-  `WITH made AS (
+const record = (ended: string, planFrom: string, returning = "") => `WITH made AS (
   INSERT INTO attempts (${names(ATTEMPT_COLUMNS).replace("started_at_ms", "started_at")}, worker_id)
   SELECT ${attemptValues}, $1::text FROM unnest(${placeholders(ATTEMPT_COLUMNS, 2)}) AS a(${names(ATTEMPT_COLUMNS)})
 ), changed AS (
   UPDATE deliveries d SET status = u.status, attempt_count = u.attempt_count, schedule_step = u.schedule_step,
     next_attempt_at = CASE
-      WHEN u.retry_in_ms IS NOT NULL THEN now() + u.retry_in_ms * interval '1 millisecond'
+      WHEN u.retry_in_ms IS NOT NULL THEN ${ended} + u.retry_in_ms * interval '1 millisecond'
       WHEN u.status IN ('pending', 'retrying') THEN d.next_attempt_at END,
     last_attempt_at = to_timestamp(u.last_attempt_at_ms / 1000), last_status_code = u.last_status_code,
     last_cause = u.last_cause, last_latency_ms = u.last_latency_ms,
-    completed_at = CASE WHEN u.is_finished THEN coalesce(d.completed_at, now()) END
+    completed_at = CASE WHEN u.is_finished THEN coalesce(d.completed_at, ${ended}) END
   FROM unnest(${placeholders(DELIVERY_COLUMNS, 2 + ATTEMPT_COLUMNS.length)}) AS u(${names(DELIVERY_COLUMNS)})
   WHERE d.id = u.id
-  RETURNING d.id, d.status, d.workspace_id, d.webhook_id, d.event_id, u.retry_in_ms
+  RETURNING d.id, d.status, d.workspace_id, d.webhook_id, d.event_id, u.retry_in_ms${returning}
 ), planned AS (
   INSERT INTO planned_attempts (delivery_id, trigger, workspace_id, webhook_id, event_id, due_at, planned_for)
   SELECT id, 'schedule', workspace_id, webhook_id, event_id,
-    now() + retry_in_ms * interval '1 millisecond', now() + retry_in_ms * interval '1 millisecond'
+    ${planFrom} + retry_in_ms * interval '1 millisecond', ${planFrom} + retry_in_ms * interval '1 millisecond'
   FROM changed WHERE retry_in_ms IS NOT NULL
 )
 DELETE FROM planned_attempts p USING changed c
 WHERE c.status = 'delivered' AND p.delivery_id = ANY($${2 + ATTEMPT_COLUMNS.length}::text[])
-  AND p.delivery_id = c.id AND p.trigger = 'schedule' AND (p.lease IS NULL OR p.due_at <= now())`,
-);
+  AND p.delivery_id = c.id AND p.trigger = 'schedule' AND (p.lease IS NULL OR p.due_at <= now())`;
+
+/** Writes attempts and what they did to their deliveries. The next attempt is planned by the database's clock. */
+export const RECORD_ATTEMPTS = prepared("record_attempts", record("now()", "now()"));
+
+const ENDED = "to_timestamp((u.last_attempt_at_ms + u.last_latency_ms) / 1000)";
+
+/** The same for attempts of the past: what follows from one follows from the moment it ended. */
+export const RECORD_HISTORY = record(ENDED, "ended_at", `, ${ENDED} AS ended_at`);
 
 /** The first failure since the last success, kept per webhook; touched only when that changes. */
 export const NOTE_FAILING = prepared(
