@@ -39,6 +39,9 @@ export const EnvSchema = z.object({
   POSTHORN_HOME: withDefault(z.string(), ".posthorn").describe(
     "Folder of the embedded database, generated keys and demo.json",
   ),
+  POSTHORN_DEMO: withDefault(z.enum(["full", "empty", "off"]), "empty").describe(
+    "Demo workspace of npm start: full of sample deliveries (default with the embedded database), empty (default with DATABASE_URL), or off",
+  ),
   POSTHORN_PUBLIC_URL: optional(z.url()).describe(
     "Address under which people and inboxes reach this instance; default http://localhost:PORT",
   ),

@@ -9,6 +9,7 @@ import type { Runtime } from "@/lib/runtime";
 import { hashPassword, verifyPassword } from "@/lib/users";
 import { createWebhook, updateWebhook } from "@/lib/webhooks";
 import { createUserWithWorkspace } from "@/lib/workspaces";
+import { addSample } from "./sample/add-sample";
 
 /** What demo.json holds: how a person and a program get in. */
 export const Demo = z.object({
@@ -39,6 +40,7 @@ export async function seedDemo(
   const { ctx, password, isNew } = await findAccount(runtime, known, notes);
   if (isNew) await addInboxAndWebhook(ctx, notes);
   else if (known !== undefined && known.url !== url) await moveWebhooks(ctx, known.url, url);
+  await addSampleOnce(runtime, ctx);
 
   let apiKey = known?.apiKey;
   if (apiKey === undefined || !(await opens(runtime, apiKey, ctx.workspace.id))) {
@@ -95,6 +97,20 @@ async function findAccount(
   await prisma.user.update({ where: { id: user.id }, data: { passwordHash, sessionVersion: { increment: 1 } } });
   notes.push(`The demo account ${EMAIL} got a new password, because the one on record no longer fitted.`);
   return { ctx, password, isNew: false };
+}
+
+/**
+ * The sample is for a workspace that nobody has used yet: it has the demo endpoint and nothing else. Without that one,
+ * inboxes cannot be called here, and a sample would only ever fail.
+ */
+async function addSampleOnce(runtime: Runtime, ctx: Context): Promise<void> {
+  if (runtime.env.POSTHORN_DEMO !== "full") return;
+  const where = { workspaceId: ctx.workspace.id };
+  const webhooks = await ctx.db.webhook.findMany({ where, select: { url: true, deletedAt: true }, take: 2 });
+  const [demo] = webhooks;
+  if (demo === undefined || webhooks.length > 1 || demo.deletedAt !== null) return;
+  if ((await ctx.db.event.findFirst({ where, select: { id: true } })) !== null) return;
+  await addSample(runtime, ctx, demo.url);
 }
 
 /** It hears of failing webhooks alone: what somebody tries out with events of their own meets their own webhooks only. */

@@ -33,6 +33,7 @@ export function childEnv(
     HOST: host,
     PORT: String(port),
     POSTHORN_HOME: home.folder,
+    POSTHORN_DEMO: env.POSTHORN_DEMO || (database.isEmbedded ? "full" : "empty"),
     POSTHORN_PUBLIC_URL: publicUrl,
     NEXTAUTH_URL: env.NEXTAUTH_URL || publicUrl,
     DATABASE_URL: database.url,

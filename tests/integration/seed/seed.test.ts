@@ -10,7 +10,7 @@ import { createTestDatabase } from "@/tests/harness/database";
 
 const URL = "http://localhost:3001";
 
-async function stage(allowedNetworks = "127.0.0.0/8,::1/128"): Promise<Runtime> {
+async function stage({ allowedNetworks = "127.0.0.0/8,::1/128", demo = "empty" } = {}): Promise<Runtime> {
   const { url, drop } = await createTestDatabase();
   const secret = randomBytes(32).toString("base64");
   const runtime = startRuntime(
@@ -22,6 +22,7 @@ async function stage(allowedNetworks = "127.0.0.0/8,::1/128"): Promise<Runtime> 
       POSTHORN_API_KEY_PEPPER: secret,
       NEXTAUTH_SECRET: secret,
       WEBHOOK_ALLOW_PRIVATE_NETWORKS: allowedNetworks,
+      POSTHORN_DEMO: demo,
       LOG_LEVEL: "silent",
     }),
   );
@@ -57,7 +58,7 @@ describe("the demo workspace", () => {
   });
 
   it("has no webhook, and says so, where deliveries may not go to this machine", async () => {
-    const runtime = await stage("");
+    const runtime = await stage({ allowedNetworks: "", demo: "full" });
     const { demo, notes } = await seedDemo(runtime, URL, undefined);
     expect(await opens(runtime, demo)).toBe(true);
     expect(await count(runtime, "webhooks")).toBe(0);
