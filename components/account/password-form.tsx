@@ -45,6 +45,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
   return (
     <Card title="Password" description="A new one signs out every other browser.">
       <form
+        method="post"
         noValidate
         onSubmit={(event) => void handleSubmit((input) => change.mutate(input))(event)}
         className="flex max-w-lg flex-col gap-4"
