@@ -44,7 +44,7 @@ export function SignInForm({ next, email, notice }: { next: string; email?: stri
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       {message !== undefined && (
         <Alert ref={alert} tone={secondsLeft > 0 ? "warn" : "bad"} title={message}>
           {secondsLeft > 0 && <p>Try again in {formatWait(secondsLeft)}. Your account is not locked.</p>}

@@ -48,7 +48,7 @@ export function SignUpForm({ next, invitation }: { next: string; invitation?: { 
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       {message !== undefined && (
         <Alert ref={alert} tone={secondsLeft > 0 ? "warn" : "bad"} title={message}>
           {secondsLeft > 0 && <p>Try again in {formatWait(secondsLeft)}.</p>}
