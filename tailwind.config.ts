@@ -20,6 +20,11 @@ const tokens = [
   "bad-soft",
   "info",
   "info-soft",
+  "chart-1",
+  "chart-2",
+  "chart-3",
+  "chart-4",
+  "chart-5",
 ];
 
 /** Names for the design tokens that app/globals.css gives values, one set for each colour scheme. */
