@@ -27,7 +27,7 @@ function paste(command: string): { argv: string[]; stdin: string | null } {
   const { status, stderr } = spawnSync("bash", ["--noprofile", "--norc"], {
     input: command,
     cwd: folder,
-    env: { PATH: `${folder}:${process.env.PATH}`, CURL_SAW: saw },
+    env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, CURL_SAW: saw },
     encoding: "utf8",
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,0 +1,73 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  cancelDeliveryOperation,
+  getDeliveryOperation,
+  getNeighboursOperation,
+  retryDeliveryOperation,
+} from "@/lib/http/operations/deliveries";
+import { replayEventOperation } from "@/lib/http/operations/events";
+import { testWebhookOperation } from "@/lib/http/operations/webhooks";
+import { type DeliveryParams, toDeliveryFilter } from "./delivery-params";
+import { callApi, callApiWithText } from "./fetcher";
+
+export const deliveryKeys = {
+  detail: (workspace: string, id: string) => ["deliveries", workspace, "detail", id] as const,
+  neighbours: (workspace: string, id: string, params: DeliveryParams) =>
+    ["deliveries", workspace, "neighbours", id, params] as const,
+};
+
+export const deliveryQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: deliveryKeys.detail(workspace, id),
+    queryFn: ({ signal }) => callApi(getDeliveryOperation, { params: { id } }, { workspace, signal }),
+  });
+
+/** What stands before and after a delivery in the list that an address means; without a span in it, in all of it. */
+export const neighboursQuery = (workspace: string, id: string, params: DeliveryParams) =>
+  queryOptions({
+    queryKey: deliveryKeys.neighbours(workspace, id, params),
+    queryFn: ({ signal }) => {
+      const { from, to, ...filter } = toDeliveryFilter(params, Date.now());
+      const hasSpan = params.range !== null || params.from !== null || params.to !== null;
+      return callApi(
+        getNeighboursOperation,
+        { params: { id }, query: hasSpan ? { ...filter, from, to } : filter },
+        { workspace, signal },
+      );
+    },
+  });
+
+export const retryDelivery = (workspace: string, id: string) =>
+  callApi(retryDeliveryOperation, { params: { id } }, { workspace });
+
+export const cancelDelivery = (workspace: string, id: string) =>
+  callApi(cancelDeliveryOperation, { params: { id } }, { workspace });
+
+/** Sends the same bytes to one endpoint, as a new delivery of the same event. @returns the new delivery's id. */
+export async function sendUnchanged(workspace: string, eventId: string, webhookId: string): Promise<string> {
+  const { deliveries } = await callApi(
+    replayEventOperation,
+    { params: { id: eventId }, body: { webhookId } },
+    { workspace },
+  );
+  return deliveries[0]?.id ?? "";
+}
+
+/**
+ * Sends data of one's own to one endpoint, as a new event that is marked as a test.
+ * @param dataText JSON; goes out as it was typed, digit for digit.
+ * @returns the new delivery's id.
+ */
+export async function sendEdited(
+  workspace: string,
+  webhookId: string,
+  test: { eventType: string; dataText: string },
+): Promise<string> {
+  const { deliveryId } = await callApiWithText(
+    testWebhookOperation,
+    { params: { id: webhookId } },
+    `{"eventType":${JSON.stringify(test.eventType)},"data":${test.dataText}}`,
+    { workspace },
+  );
+  return deliveryId;
+}
