@@ -21,7 +21,7 @@ const idOf = (kind: Parameters<typeof isId>[0]) =>
 /** What the address of the deliveries page says. What is not valid there is dropped, so that the page shows the truth. */
 export const deliveryParams = {
   status: parseAsArrayOf(parseAsStringLiteral(DELIVERY_STATUSES)),
-  type: parseAsArrayOf(matching(/^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$/)),
+  type: parseAsArrayOf(matching(/^(\*|[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?)$/)),
   webhook: parseAsArrayOf(idOf("webhook")),
   code: parseAsArrayOf(matching(/^([1-5]xx|[1-5]\d\d(-[1-5]\d\d)?|none)$/)),
   err: parseAsArrayOf(matching(/^[a-z_0-9]{1,40}$/)),
@@ -30,6 +30,8 @@ export const deliveryParams = {
   event: idOf("event"),
   project: idOf("project"),
   job: idOf("bulkJob"),
+  attempts: matching(/^(gte|lte):\d{1,7}$/),
+  latency: matching(/^(gte|lte):\d{1,7}$/),
   range: parseAsStringLiteral(RANGES),
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
@@ -60,7 +62,14 @@ export function toDeliveryFilter(params: DeliveryParams, nowMs: number): Record<
     trigger: list(params.trigger),
     q: params.q,
     job: params.job,
-    ...spanOf(params, nowMs),
+    attempts: params.attempts,
+    latency: params.latency,
+    ...(isSpanless(params) ? {} : spanOf(params, nowMs)),
   };
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] != null));
+}
+
+/** What a bulk job changed, and what became of one event, are not a matter of the last 24 hours unless the address says so. */
+export function isSpanless({ job, event, range, from, to }: DeliveryParams): boolean {
+  return (job !== null || event !== null) && range === null && from === null && to === null;
 }
