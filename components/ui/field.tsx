@@ -25,12 +25,15 @@ type ControlProps = { id: string; "aria-describedby": string | undefined; "aria-
  */
 export function Field({
   label,
+  hideLabel = false,
   hint,
   error,
   className,
   children,
 }: {
   label: string;
+  /** Read out but not seen, where the place says what it is. */
+  hideLabel?: boolean;
   hint?: ReactNode;
   error?: string | undefined;
   className?: string;
@@ -42,7 +45,7 @@ export function Field({
   const describedBy = [error === undefined ? undefined : errorId, hint === undefined ? undefined : hintId];
   return (
     <div className={clsx("flex min-w-0 flex-col gap-1.5", className)}>
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={hideLabel ? "sr-only" : "font-medium"}>
         {label}
       </label>
       {children({

@@ -2,11 +2,9 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { listAuditLogOperation } from "@/lib/http/operations/audit";
 import { bulkRetryOperation } from "@/lib/http/operations/deliveries";
-import { listEventTypesOperation } from "@/lib/http/operations/event-types";
 import { createInboxOperation } from "@/lib/http/operations/inboxes";
 import { listProjectsOperation } from "@/lib/http/operations/projects";
 import { retryFailedOperation } from "@/lib/http/operations/queue";
-import { listEventTypeFiguresOperation, listWebhookFiguresOperation } from "@/lib/http/operations/stats";
 import {
   checkWebhookUrlOperation,
   countSkippedEventsOperation,
@@ -23,12 +21,12 @@ import {
   testWebhookOperation,
   updateWebhookOperation,
 } from "@/lib/http/operations/webhooks";
+import { getWorkspaceOperation } from "@/lib/http/operations/workspaces";
 import type { CheckUrlInput, CreateWebhookInput, UpdateWebhookInput } from "@/lib/webhooks/schemas";
 import { callApi } from "./fetcher";
 
 export const LIST_LIMIT = 200;
-const TYPES_LIMIT = 200;
-const FIGURES_TYPES_MAX = 50;
+const PROJECTS_LIMIT = 200;
 const ACTIVITY_LIMIT = 50;
 
 export type WebhookListFilter = { q?: string; status?: "active" | "paused" | "disabled" };
@@ -37,7 +35,6 @@ export const webhookKeys = {
   all: (workspace: string) => ["webhooks", workspace] as const,
   list: (workspace: string, filter: WebhookListFilter) => ["webhooks", workspace, "list", filter] as const,
   detail: (workspace: string, id: string) => ["webhooks", workspace, "detail", id] as const,
-  figures: (workspace: string, id?: string) => ["webhooks", workspace, "figures", id ?? "all"] as const,
   skipped: (workspace: string, id: string) => ["webhooks", workspace, "skipped", id] as const,
   recoverable: (workspace: string, id: string, from?: string) =>
     ["webhooks", workspace, "recoverable", id, from ?? null] as const,
@@ -62,14 +59,6 @@ export const webhookQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: webhookKeys.detail(workspace, id),
     queryFn: ({ signal }) => callApi(getWebhookOperation, { params: { id } }, { workspace, signal }),
-  });
-
-/** Figures of the last 24 hours: of one endpoint, or of the newest 200. */
-export const webhookFiguresQuery = (workspace: string, id?: string) =>
-  queryOptions({
-    queryKey: webhookKeys.figures(workspace, id),
-    queryFn: ({ signal }) =>
-      callApi(listWebhookFiguresOperation, { query: { webhookId: id, limit: LIST_LIMIT } }, { workspace, signal }),
   });
 
 export const skippedEventsQuery = (workspace: string, id: string) =>
@@ -116,24 +105,18 @@ export const sameUrlQuery = (workspace: string, url: string) =>
     },
   });
 
-export const eventCatalogueQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ["event-types", workspace, "catalogue"] as const,
-    queryFn: ({ signal }) => callApi(listEventTypesOperation, { query: { limit: TYPES_LIMIT } }, { workspace, signal }),
-  });
-
-/** Events of the last 24 hours by type; the 50 that were sent most when there are more. */
-export const eventVolumeQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: ["event-types", workspace, "volume"] as const,
-    queryFn: ({ signal }) =>
-      callApi(listEventTypeFiguresOperation, { query: { limit: FIGURES_TYPES_MAX } }, { workspace, signal }),
-  });
-
 export const projectsQuery = (workspace: string) =>
   queryOptions({
-    queryKey: ["projects", workspace, "list"] as const,
-    queryFn: ({ signal }) => callApi(listProjectsOperation, { query: { limit: TYPES_LIMIT } }, { workspace, signal }),
+    queryKey: ["projects", workspace, "all"] as const,
+    queryFn: ({ signal }) =>
+      callApi(listProjectsOperation, { query: { limit: PROJECTS_LIMIT } }, { workspace, signal }),
+  });
+
+/** What endpoints follow that set nothing of their own. */
+export const deliveryDefaultsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ["workspace", workspace, "defaults"] as const,
+    queryFn: async ({ signal }) => (await callApi(getWorkspaceOperation, {}, { workspace, signal })).defaults,
   });
 
 export const createWebhook = (workspace: string, body: z.input<typeof CreateWebhookInput>) =>
