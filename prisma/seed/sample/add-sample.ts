@@ -29,4 +29,14 @@ export async function addSample(runtime: Runtime, ctx: Context, demoInboxUrl: st
   await runtime.database.sql("ANALYZE events, deliveries, attempts, webhook_stats, planned_attempts");
   await checkFailing(runtime);
   for (const { id, now } of endpoints) if (now === "gone") await disableGone(runtime, id, ctx.workspace.id);
+  await runtime.database.sql(WAIT_FOR_WEB, [ctx.workspace.id]);
 }
+
+// The worker may be there before the web process, which is the receiver of all that is due now.
+const WAIT_FOR_WEB = `
+WITH due AS (
+  UPDATE planned_attempts SET due_at = now() + interval '30 seconds', planned_for = now() + interval '30 seconds'
+  WHERE workspace_id = $1 AND due_at < now() + interval '30 seconds'
+  RETURNING delivery_id, due_at
+)
+UPDATE deliveries d SET next_attempt_at = due.due_at FROM due WHERE d.id = due.delivery_id`;

@@ -13,7 +13,7 @@ import { acceptRequests, type IncomingEvent, replayEvent, sendTestEvent } from "
 import { sqlOf } from "@/lib/platform/db";
 import { maskHeaders, pauseWebhook, rotateWebhookSecret, updateWebhook } from "@/lib/webhooks";
 import { type Arranged, backdate } from "./arrange";
-import { CERTIFICATE_EXPIRED, OUTAGE, SIGNATURES_FAIL_SINCE } from "./endpoints";
+import { CERTIFICATE_EXPIRED, OUTAGE, PAUSED, SIGNATURES_FAIL_SINCE } from "./endpoints";
 import type { Colleagues } from "./people";
 import { latencyMs } from "./random";
 import { answered } from "./answers";
@@ -47,7 +47,7 @@ export async function acceptTraffic(scene: Scene, events: readonly IncomingEvent
   );
 
   const paused = named(scene, "Preview deployments");
-  const pausedAtMs = nowMs - 7 * HOUR_MS;
+  const pausedAtMs = nowMs - PAUSED;
   await pauseWebhook({ ...people["Grace Hopper"], atMs: pausedAtMs }, paused.id);
   await backdate(ctx, "webhooks.status", paused.id, pausedAtMs);
   const gateway = named(scene, "Access gateway");
@@ -199,7 +199,7 @@ async function tellOfBulkJob(
   );
 }
 
-const CANCELLED = 6;
+const CANCELLED = 4;
 
 async function cancelSome({ ctx, people, nowMs }: Scene, recorded: readonly RecordedAttempt[]): Promise<void> {
   const sql = sqlOf(ctx.db);
