@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { Hydrate } from "@/components/layout/hydrate";
 import { WorkspaceShell } from "@/components/shell/workspace-shell";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { DISABLED_SHOWN_MAX, workspaceStateKeys } from "@/lib/client/workspace-state";
+import { getQueueStats } from "@/lib/deliveries";
 import { findPageMembership, requirePage } from "@/lib/session/next";
+import { listWebhooks } from "@/lib/webhooks";
 import { listWorkspaces } from "@/lib/workspaces";
 
 type Props = { params: Promise<{ workspaceSlug: string }> };
@@ -16,18 +21,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WorkspaceLayout({ params, children }: Props & { children: ReactNode }) {
   const { session, membership, ctx } = await requirePage((await params).workspaceSlug);
-  const { data: workspaces } = await listWorkspaces(ctx);
+  const client = makeQueryClient();
   const { slug, name } = membership.workspace;
+  const [{ data: workspaces }] = await Promise.all([
+    listWorkspaces(ctx),
+    client.prefetchQuery({ queryKey: workspaceStateKeys.queue(slug), queryFn: () => getQueueStats(ctx) }),
+    client.prefetchQuery({
+      queryKey: workspaceStateKeys.disabled(slug),
+      queryFn: () => listWebhooks(ctx, { status: "disabled", limit: DISABLED_SHOWN_MAX }),
+    }),
+  ]);
   const { destinations } = ctx.services;
   const { role } = membership;
   return (
-    <WorkspaceShell
-      facts={{ slug, name, role, userId: session.user.id, origin: destinations.ownOrigin }}
-      user={session.user}
-      workspaces={workspaces}
-      allowsPrivateNetworks={destinations.allowedCidrs.length > 0}
-    >
-      {children}
-    </WorkspaceShell>
+    <Hydrate client={client}>
+      <WorkspaceShell
+        facts={{ slug, name, role, userId: session.user.id, origin: destinations.ownOrigin }}
+        user={session.user}
+        workspaces={workspaces}
+        allowsPrivateNetworks={destinations.allowedCidrs.length > 0}
+      >
+        {children}
+      </WorkspaceShell>
+    </Hydrate>
   );
 }

@@ -3,7 +3,7 @@ import { getQueueStatsOperation } from "@/lib/http/operations/queue";
 import { listWebhooksOperation } from "@/lib/http/operations/webhooks";
 import { callApi } from "./fetcher";
 
-const DISABLED_SHOWN_MAX = 20;
+export const DISABLED_SHOWN_MAX = 20;
 const FOUND_MAX = 6;
 
 /** What the frame of every page watches: the queue, and the endpoints that are off. */
