@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkData, checkSchema, placeFieldError } from "./check-json";
+import { formatJson } from "./format-json";
 
 const schema = {
   type: "object",
@@ -64,4 +65,10 @@ test("a refusal of the API is shown at its place in the data", () => {
   const text = '{"items":[{"sku":1}]}';
   const { from, to, message } = placeFieldError(text, { path: "data.items.0.sku", message: "must be string" });
   expect([text.slice(from, to), message]).toEqual(["1", "items.0.sku must be string."]);
+});
+
+test("indenting changes white space alone", () => {
+  expect(formatJson('{"n":12345678901234567890,"f":1.0,"s":"a  b"}')).toBe(
+    '{\n  "n": 12345678901234567890,\n  "f": 1.0,\n  "s": "a  b"\n}',
+  );
 });
