@@ -5,6 +5,8 @@ import { WorkspaceShell } from "@/components/shell/workspace-shell";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { DISABLED_SHOWN_MAX, workspaceStateKeys } from "@/lib/client/workspace-state";
 import { getQueueStats } from "@/lib/deliveries";
+import { queueConnection } from "@/lib/platform/env";
+import { getRuntime } from "@/lib/runtime";
 import { findPageMembership, requirePage } from "@/lib/session/next";
 import { listWebhooks } from "@/lib/webhooks";
 import { listWorkspaces } from "@/lib/workspaces";
@@ -25,7 +27,10 @@ export default async function WorkspaceLayout({ params, children }: Props & { ch
   const { slug, name } = membership.workspace;
   const [{ data: workspaces }] = await Promise.all([
     listWorkspaces(ctx),
-    client.prefetchQuery({ queryKey: workspaceStateKeys.queue(slug), queryFn: () => getQueueStats(ctx) }),
+    client.prefetchQuery({
+      queryKey: workspaceStateKeys.queue(slug),
+      queryFn: () => getQueueStats(ctx, queueConnection(getRuntime().env).backend),
+    }),
     client.prefetchQuery({
       queryKey: workspaceStateKeys.disabled(slug),
       queryFn: () => listWebhooks(ctx, { status: "disabled", limit: DISABLED_SHOWN_MAX }),
