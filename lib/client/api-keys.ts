@@ -1,13 +1,25 @@
 import type { z } from "zod";
-import type { CreateApiKeyInput } from "@/lib/api-keys/schemas";
-import { createApiKeyOperation, listApiKeysOperation, revokeApiKeyOperation } from "@/lib/http/operations/api-keys";
+import type { CreateApiKeyInput, RollApiKeyInput } from "@/lib/api-keys/schemas";
+import {
+  createApiKeyOperation,
+  listApiKeysOperation,
+  revokeApiKeyOperation,
+  rollApiKeyOperation,
+} from "@/lib/http/operations/api-keys";
 import { callApi } from "./fetcher";
 
-export const apiKeyKeys = { list: (workspace: string) => ["api-keys", workspace] as const };
+export const apiKeyKeys = {
+  all: ["api-keys"] as const,
+  list: (workspace: string) => ["api-keys", workspace] as const,
+};
+
+export const API_KEYS_SHOWN_MAX = 200;
 
 export const listApiKeys = (workspace: string, signal?: AbortSignal) =>
-  callApi(listApiKeysOperation, { query: { limit: 200 } }, { workspace, signal });
+  callApi(listApiKeysOperation, { query: { limit: API_KEYS_SHOWN_MAX } }, { workspace, signal });
 export const createApiKey = (workspace: string, body: z.input<typeof CreateApiKeyInput>) =>
   callApi(createApiKeyOperation, { body }, { workspace });
+export const rollApiKey = (workspace: string, id: string, body: z.input<typeof RollApiKeyInput>) =>
+  callApi(rollApiKeyOperation, { params: { id }, body }, { workspace });
 export const revokeApiKey = (workspace: string, id: string) =>
   callApi(revokeApiKeyOperation, { params: { id } }, { workspace });
