@@ -12,6 +12,10 @@ import { NonceProvider } from "./nonce";
 import { NowProvider } from "./now";
 import { PreferencesProvider } from "./preferences";
 
+// The script that sets the theme runs from the server's HTML. React complains of one that it makes in the browser,
+// where it has no work left, unless it is data.
+const THEME_SCRIPT = typeof window === "undefined" ? undefined : { type: "application/json" };
+
 /** What every page may use. `nonce`, `preferences` and `nowMs` are what the server rendered with. */
 export function Providers({
   nonce,
@@ -26,7 +30,7 @@ export function Providers({
 }) {
   const [client] = useState(makeQueryClient);
   return (
-    <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
+    <ThemeProvider attribute="class" nonce={nonce} scriptProps={THEME_SCRIPT} disableTransitionOnChange>
       <NonceProvider value={nonce}>
         <NowProvider value={nowMs}>
           <PreferencesProvider initial={preferences}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
 /**
  * Opens the browser's own modal dialog while its component is mounted: it traps the focus and gives it back. The focus
@@ -16,7 +16,8 @@ export function useModal(
   useEffect(() => {
     latest.current = { onClose, onBackdrop };
   });
-  useEffect(() => {
+  // Closed while it is still in the page: a dialog that was taken out gives no focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
     const cancel = (event: Event) => {
