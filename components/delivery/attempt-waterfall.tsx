@@ -10,12 +10,12 @@ import type { Attempt } from "@/lib/deliveries/schemas";
 import { type PhaseKey, phasesOf } from "./waterfall-phases";
 
 const BARS: Record<PhaseKey, string> = {
-  dns: "bg-chart-1",
+  dns: "bg-chart-5",
   tcp: "bg-chart-2",
-  tls: "bg-chart-3",
+  tls: "bg-info",
   overhead: "bg-control",
-  ttfb: "bg-chart-4",
-  download: "bg-chart-5",
+  ttfb: "bg-accent",
+  download: "bg-chart-1",
 };
 /** The time limit is drawn where it is near enough to be compared with. */
 const LIMIT_IN_VIEW = 4;

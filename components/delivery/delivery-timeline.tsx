@@ -7,7 +7,7 @@ import type { DeliveryDetail } from "@/lib/deliveries/schemas";
 import { gapPx, type TimelineItem, timelineOf } from "./timeline-items";
 import { TimelineEntry } from "./timeline-entry";
 
-const GAP_WORTH_SAYING_MS = 1_000;
+const GAP_WORTH_SAYING_MS = 5_000;
 
 /** What became of it, from the event to what is still to come; the distance grows with the time between. */
 export function DeliveryTimeline({

@@ -63,7 +63,7 @@ export function formatCountdown(leftMs: number): string {
 /** @returns such as "412 ms", "1.8 s", "2 min 05 s", "27 h". */
 export function formatDuration(ms: number): string {
   if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
-  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
+  if (Math.round(ms) < SECOND_MS) return `${Math.round(ms)} ms`;
   if (ms < MINUTE_MS) return `${Number((ms / SECOND_MS).toFixed(1))} s`;
   if (ms < HOUR_MS) {
     const seconds = Math.round(ms / SECOND_MS);
