@@ -36,7 +36,7 @@ export function QueueCards({
     {
       label: "Failed",
       value: formatCount(stats.failed),
-      note: "can be sent again",
+      note: "after the last attempt",
       href: list("failed"),
       isBad: stats.failed > 0,
     },

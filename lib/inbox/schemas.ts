@@ -110,6 +110,10 @@ export type CreateInboxInput = z.input<typeof CreateInboxInput>;
 export const UpdateInboxInput = z.strictObject({ name: Name.optional(), behaviour: InboxBehaviour.optional() });
 export type UpdateInboxInput = z.input<typeof UpdateInboxInput>;
 
+/** What a form asks for; a name there is no name by itself. */
+export const RenameInboxInput = z.strictObject({ name: Name });
+export type RenameInboxInput = z.input<typeof RenameInboxInput>;
+
 export const Inbox = z
   .object({
     id: idOf("inbox"),
