@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { EditEndpoint } from "@/components/endpoints/edit-endpoint";
+import { Hydrate } from "@/components/layout/hydrate";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { webhookQuery } from "@/lib/client/webhooks";
+import { findEndpoint } from "@/app/[workspaceSlug]/endpoints/[id]/find-endpoint";
+
+type Props = { params: Promise<{ workspaceSlug: string; id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { workspaceSlug, id } = await params;
+  const { name } = await findEndpoint(workspaceSlug, id);
+  return { title: `Edit ${name} · Endpoints` };
+}
+
+export default async function EditEndpointPage({ params }: Props) {
+  const { workspaceSlug, id } = await params;
+  const client = makeQueryClient();
+  await client.prefetchQuery({ ...webhookQuery(workspaceSlug, id), queryFn: () => findEndpoint(workspaceSlug, id) });
+  return (
+    <Hydrate client={client}>
+      <EditEndpoint id={id} />
+    </Hydrate>
+  );
+}
