@@ -21,21 +21,12 @@ export type CodeEditorProps = {
   value: string;
   onChange: (value: string) => void;
   problems: readonly JsonProblem[];
-  minHeight?: string;
 };
 
 const SETUP = { autocompletion: false, closeBrackets: false, highlightActiveLine: true, tabSize: 2 };
 
 /** CodeMirror over a JSON text. Tab leaves it, as it leaves every other field. */
-export function CodeEditor({
-  ref,
-  label,
-  describedBy,
-  value,
-  onChange,
-  problems,
-  minHeight = "14rem",
-}: CodeEditorProps) {
+export function CodeEditor({ ref, label, describedBy, value, onChange, problems }: CodeEditorProps) {
   const nonce = useNonce();
   const editor = useRef<ReactCodeMirrorRef>(null);
   const isWrong = problems.length > 0;
@@ -82,7 +73,6 @@ export function CodeEditor({
       indentWithTab={false}
       basicSetup={SETUP}
       extensions={extensions}
-      minHeight={minHeight}
       maxHeight="32rem"
     />
   );

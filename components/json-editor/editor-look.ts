@@ -16,6 +16,7 @@ const theme = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--foreground)", padding: "8px 0" },
+  ".cm-content, .cm-gutter": { minHeight: "14rem" },
   ".cm-cursor": { borderLeftColor: "var(--foreground)" },
   ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--muted)", borderRight: "1px solid var(--border)" },
   ".cm-activeLine": { backgroundColor: "transparent" },

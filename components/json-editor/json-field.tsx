@@ -7,7 +7,7 @@ import { type ReactNode, useId, useRef } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JsonReport } from "@/lib/client/json/check-json";
 import type { JsonProblem } from "@/lib/client/json/read-json";
-import type { CodeEditorProps, EditorHandle } from "./code-editor";
+import type { EditorHandle } from "./code-editor";
 
 const LazyEditor = dynamic(() => import("./code-editor").then(({ CodeEditor }) => CodeEditor), {
   ssr: false,
@@ -25,7 +25,6 @@ export function JsonField({
   report,
   okText,
   actions,
-  minHeight,
 }: {
   label: string;
   hint?: ReactNode;
@@ -35,7 +34,6 @@ export function JsonField({
   /** What is said when nothing is wrong. */
   okText?: string;
   actions?: ReactNode;
-  minHeight?: CodeEditorProps["minHeight"];
 }) {
   const id = useId();
   const editor = useRef<EditorHandle>(null);
@@ -60,7 +58,6 @@ export function JsonField({
           value={value}
           onChange={onChange}
           problems={problems}
-          minHeight={minHeight}
         />
       </div>
       <div id={`${id}-state`} aria-live="polite" className="min-h-6 text-[0.8125rem]">

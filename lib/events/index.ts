@@ -1,6 +1,7 @@
 export { acceptBatch, acceptEvent } from "./accept-event";
 export { acceptRequests } from "./accept-requests";
 export { dataTextOf } from "./data-text";
+export { draftOf } from "./draft-of";
 export { getEvent } from "./get-event";
 export type { AcceptedEvent, IncomingEvent } from "./ingest-types";
 export { createIngestor, type Ingestor } from "./ingestor";

@@ -60,7 +60,12 @@ function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cata
       planned.skipped.push({ webhookId: webhook.id, reason: "disabled" });
     } else {
       const { id: webhookId, projectId: webhookProjectId, status } = webhook;
-      planned.deliveries.push({ id: newId("delivery", acceptedAtMs), webhookId, webhookProjectId, paused: status === "paused" });
+      planned.deliveries.push({
+        id: newId("delivery", acceptedAtMs),
+        webhookId,
+        webhookProjectId,
+        paused: status === "paused",
+      });
     }
   }
   return planned;
