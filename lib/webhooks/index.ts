@@ -1,5 +1,6 @@
 export { enableWebhook, pauseWebhook, resumeWebhook } from "./change-status";
 export { checkWebhookUrl } from "./check-url";
+export { countFollowers, type Followers } from "./count-followers";
 export { createWebhook } from "./create-webhook";
 export { deleteWebhook } from "./delete-webhook";
 export { disableWebhook } from "./disable-webhook";

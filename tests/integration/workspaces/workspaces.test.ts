@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { countFollowers } from "@/lib/webhooks";
 import { RESERVED_SLUGS } from "@/lib/workspaces/slug";
 import { type Api, expectProblem, startApi } from "@/tests/harness/api";
 import { newPerson } from "@/tests/harness/person";
@@ -71,6 +72,8 @@ describe("a workspace", () => {
       rateLimit: { value: 3, source: "webhook" },
       retryScheduleMs: { value: [1_000, 60_000], source: "workspace" },
     });
+    const ctx = await api.runtime.systemContext(person.workspace.id);
+    expect(await countFollowers(ctx)).toEqual({ total: 1, timeoutMs: 1, rateLimit: 0, retryScheduleMs: 1 });
     const less = await person.call("PATCH", "/api/workspaces/current", { body: { defaults: { rateLimit: null } } });
     expect(less.body.defaults).toEqual({ ...defaults, rateLimit: null });
     const none = { timeoutMs: null, retryScheduleMs: null };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
+import { WorkspaceFacts } from "@/components/settings/workspace-facts";
 import { WorkspaceForm } from "@/components/workspaces/workspace-form";
-import { allows } from "@/lib/access";
 import { requirePage } from "@/lib/session/next";
 import { getWorkspace } from "@/lib/workspaces";
 
@@ -13,11 +13,10 @@ export default async function GeneralSettingsPage({ params }: { params: Promise<
   return (
     <>
       <PageHeading title="Settings">
-        <p>
-          Workspace <code className="font-mono text-[0.8125rem]">{workspace.id}</code>
-        </p>
+        <p>What holds for everybody in this workspace.</p>
       </PageHeading>
-      <WorkspaceForm workspace={workspace} mayWrite={allows(ctx.actor, "settings:write")} />
+      <WorkspaceForm workspace={workspace} />
+      <WorkspaceFacts workspace={workspace} origin={ctx.services.destinations.ownOrigin} />
     </>
   );
 }
