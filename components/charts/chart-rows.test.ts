@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartRowsOf, niceCeiling, pickOf, standsAlone } from "./chart-rows";
+import { chartRowsOf, markedBuckets, niceCeiling, pickOf, standsAlone } from "./chart-rows";
 
 const point = (at: string, more = {}) => ({
   at,
@@ -50,6 +50,12 @@ describe("the rows of a chart", () => {
     const window = { from: "2026-11-23T10:00:00.000Z", to: "2026-11-23T11:00:00.000Z" };
     expect(pickOf(row)).toEqual(window);
     expect(pickOf(row, "failed")).toEqual({ ...window, status: "failed" });
+  });
+
+  it("mark a bucket once, however much happened in it", () => {
+    const at = (text: string) => ({ atMs: Date.parse(text) });
+    const marked = [at("2026-11-23T11:10:00.000Z"), at("2026-11-23T11:50:00.000Z"), at("2026-11-20T00:00:00.000Z")];
+    expect(markedBuckets(hours([]), marked)).toEqual([Date.parse("2026-11-23T11:00:00.000Z")]);
   });
 
   it("tell a point between two gaps, which needs a dot", () => {

@@ -110,3 +110,8 @@ export function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power;
 }
+
+/** @returns the starts of the buckets in which something worth a mark happened, each once. */
+export function markedBuckets(rows: readonly ChartRow[], markers: readonly { atMs: number }[]): number[] {
+  return rows.filter((row) => markers.some(({ atMs }) => atMs >= row.atMs && atMs < row.endMs)).map(({ atMs }) => atMs);
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
-import { type ChartInterval, type ChartPick, type ChartRow, pickOf, standsAlone } from "./chart-rows";
+import { type ChartInterval, type ChartPick, type ChartRow, markedBuckets, pickOf, standsAlone } from "./chart-rows";
 import { AXIS_TICK, CURSOR_LINE, GRID, PLOT_MARGIN, PlotFrame, SYNC, Y_AXIS_WIDTH } from "./plot-frame";
 import { type PlotMarker, PlotTooltip } from "./plot-tooltip";
 import { useTicks } from "./use-ticks";
@@ -60,13 +60,8 @@ export function LinePlot(props: LinePlotProps) {
               <PlotTooltip {...{ active, rows, interval, linesOf, markers }} label={at} />
             )}
           />
-          {markers.map(({ atMs, label: what }) => (
-            <ReferenceLine
-              key={`${atMs} ${what}`}
-              x={rows.find((row) => atMs >= row.atMs && atMs < row.endMs)?.atMs}
-              stroke="var(--info)"
-              strokeDasharray="3 3"
-            />
+          {markedBuckets(rows, markers).map((atMs) => (
+            <ReferenceLine key={atMs} x={atMs} stroke="var(--info)" strokeDasharray="3 3" />
           ))}
           {lines.map(({ key, label: name, color, dash }) => (
             <Line

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount } from "@/components/values/count";
 import { formatAxisCount } from "./chart-format";
-import { type ChartInterval, type ChartPick, type ChartRow, pickOf, VOLUME_PARTS } from "./chart-rows";
+import { type ChartInterval, type ChartPick, type ChartRow, markedBuckets, pickOf, VOLUME_PARTS } from "./chart-rows";
 import { AXIS_TICK, CURSOR_BAND, GRID, PLOT_MARGIN, PlotFrame, SYNC, Y_AXIS_WIDTH } from "./plot-frame";
 import { type PlotMarker, PlotTooltip } from "./plot-tooltip";
 import { useTicks } from "./use-ticks";
@@ -87,7 +87,7 @@ export function VolumePlot({ label, rows, interval, height, markers = [], onPick
               stackId="volume"
               fill={key === "failed" ? `url(#${hatch})` : color}
               maxBarSize={BAR_PX_MAX}
-              minPointSize={(value) => (typeof value === "number" && value > 0 ? 2 : 0)}
+              minPointSize={(_, index) => ((rows[index]?.[key] ?? 0) > 0 ? 2 : 0)}
               isAnimationActive={false}
               className={onPick === undefined ? undefined : "cursor-pointer"}
               onClick={({ payload }, _, event) => {
@@ -96,13 +96,8 @@ export function VolumePlot({ label, rows, interval, height, markers = [], onPick
               }}
             />
           ))}
-          {markers.map(({ atMs, label: what }) => (
-            <ReferenceLine
-              key={`${atMs} ${what}`}
-              x={rows.find((row) => atMs >= row.atMs && atMs < row.endMs)?.atMs}
-              stroke="var(--info)"
-              strokeDasharray="3 3"
-            />
+          {markedBuckets(rows, markers).map((atMs) => (
+            <ReferenceLine key={atMs} x={atMs} stroke="var(--info)" strokeDasharray="3 3" />
           ))}
           {tracker}
         </BarChart>

@@ -9,8 +9,8 @@ test("an account is made in one form and leads to its own workspace", async ({ p
   await page.getByLabel("E-mail").fill(newAddress());
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("ليلى الفهد 🚀’s workspace");
-  await expect(page.getByRole("heading", { name: "Quick start" })).toBeVisible();
+  await expect(page).toHaveTitle("Overview · ليلى الفهد 🚀’s workspace · Posthorn");
+  await expect(page.getByRole("heading", { name: "First steps" })).toBeVisible();
 });
 
 test("a taken address is told at its field, and what was typed is kept", async ({ page, visitor }) => {
