@@ -54,6 +54,8 @@ export function useShortcut(
     delimiter: "|",
     // A letter means the letter, wherever it lies on the keyboard. Sequences know places only.
     useKey: !keys.includes(">"),
+    // Which keys make a question mark depends on the keyboard.
+    ignoreModifiers: keys === "?",
     ignoreEventWhen: (event) => isTyping(event) && !(keys === "mod+k" || keys === "mod+b"),
   });
 }

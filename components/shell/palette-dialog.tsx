@@ -42,6 +42,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
         <div className="flex items-center gap-2.5 border-b border-border px-4">
           <Search aria-hidden className="size-4 shrink-0 text-muted" />
           <Command.Input
+            data-autofocus
             value={text}
             onValueChange={setText}
             placeholder="A page, an action, a host, or an id such as dlv_…"

@@ -12,7 +12,7 @@ const NAMES: Record<string, string> = {
 
 /** Keys as they are printed on a keyboard. */
 export function ShortcutKeys({ keys }: { keys: string }) {
-  const steps = keys === "shift+?" ? [["?"]] : keys.split(">").map((step) => step.split("+"));
+  const steps = keys.split(">").map((step) => step.split("+"));
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       {steps.map((step, index) => (

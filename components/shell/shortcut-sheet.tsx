@@ -14,7 +14,7 @@ export function ShortcutSheet() {
   const { shortcuts } = useShortcuts();
   const [{ singleKeys }] = usePreferences();
   const links = useLinks();
-  useShortcut("shift+?", "Show this list", () => setOpen(true), { group: "Everywhere" });
+  useShortcut("?", "Show this list", () => setOpen(true), { group: "Everywhere" });
   if (!isOpen) return null;
   const groups = [...new Set(shortcuts.map(({ group }) => group))];
   return (

@@ -13,7 +13,7 @@ test("the palette opens from the keyboard, jumps to a pasted id and gives the fo
   workspace,
 }) => {
   const endpoint = await workspace.newEndpoint({ name: "Billing receiver" });
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   const opener = page.getByRole("button", { name: "Search and go to" });
   await opener.click();
   const palette = page.getByRole("dialog", { name: "Search and go to" });
@@ -31,7 +31,7 @@ test("the palette opens from the keyboard, jumps to a pasted id and gives the fo
 });
 
 test("single keys lead to pages and are listed, until they are switched off", async ({ page, workspace }) => {
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   await expect(
     page
       .getByRole("status")
@@ -61,7 +61,7 @@ test("single keys lead to pages and are listed, until they are switched off", as
 
 test("the theme, the zone and the folded sidebar stay after a reload", async ({ page, workspace }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await page.getByRole("button", { name: /^Times are in local time/ }).click();
@@ -77,7 +77,7 @@ test("the theme, the zone and the folded sidebar stay after a reload", async ({ 
 });
 
 test("the theme is there before the first paint", async ({ page, workspace }) => {
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   await page.evaluate(() => localStorage.setItem("theme", "dark"));
   await page.addInitScript(() => {
     document.addEventListener("DOMContentLoaded", () => {
@@ -90,7 +90,7 @@ test("the theme is there before the first paint", async ({ page, workspace }) =>
 
 test("on a narrow window the sidebar is a sheet that Esc and a choice close", async ({ page, workspace }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   const opener = page.getByRole("button", { name: "Open the menu" });
   const menu = page.getByRole("dialog", { name: "Menu" });
   await opener.click();
@@ -127,7 +127,7 @@ test("another workspace's pages are as if they did not exist", async ({ page, wo
 test("a stream that breaks off is told as Reconnecting, then Polling, then Live again", async ({ page, workspace }) => {
   let isCut = false;
   await page.route("**/api/stream*", (route) => (isCut ? route.abort() : route.continue()));
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   const state = page.locator("header").getByText(/^(Live|Reconnecting|Polling)$/);
   await expect(state).toHaveText("Live");
   isCut = true;
@@ -146,7 +146,7 @@ test("a stream that breaks off is told as Reconnecting, then Polling, then Live 
 
 test("what is wrong with the workspace stands over every page", async ({ page, workspace }) => {
   const endpoint = await workspace.newEndpoint({ name: "Ledger", active: false });
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   const notices = page.getByRole("region", { name: "Notices" });
   await expect(notices).toContainText("Endpoint Ledger is disabled.");
   await notices.getByRole("link", { name: "Look at it" }).click();
@@ -155,7 +155,7 @@ test("what is wrong with the workspace stands over every page", async ({ page, w
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), workers: 0 } });
   });
-  await page.goto(workspace.path("/docs"));
+  await page.goto(workspace.path("/settings/general"));
   await expect(notices).toContainText("No worker is running");
   await expect(page.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: /Queue/ })).toContainText(
     "no worker",
