@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { PasswordForm } from "@/components/account/password-form";
 import { ProfileForm } from "@/components/account/profile-form";
-import { SignOutEverywhere } from "@/components/account/sign-out-everywhere";
-import { AppShell } from "@/components/layout/app-shell";
+import { Sessions } from "@/components/account/sessions";
 import { PageHeading } from "@/components/layout/page-heading";
+import { AccountShell } from "@/components/shell/account-shell";
 import { getRuntime } from "@/lib/runtime";
 import { requireSession } from "@/lib/session/next";
 import { findProfile } from "@/lib/users";
@@ -16,13 +16,13 @@ export default async function AccountPage() {
   const db = getRuntime().database.prisma;
   const [profile, workspaces] = await Promise.all([findProfile(db, user.id), listWorkspacesOf(db, user.id)]);
   return (
-    <AppShell user={user} workspaces={workspaces}>
+    <AccountShell user={user} workspaces={workspaces.map(({ slug, name }) => ({ slug, name }))}>
       <PageHeading title="Account">
         <p>{profile.email}</p>
       </PageHeading>
       <ProfileForm name={profile.name ?? ""} />
       <PasswordForm email={profile.email} hasPassword={profile.hasPassword} />
-      <SignOutEverywhere />
-    </AppShell>
+      <Sessions />
+    </AccountShell>
   );
 }

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import {
   changePasswordOperation,
+  endOtherSessionsOperation,
+  endSessionOperation,
+  listSessionsOperation,
   signOutEverywhereOperation,
   signUpOperation,
   updateProfileOperation,
@@ -14,6 +17,12 @@ export const signUp = (body: z.input<typeof SignUpInput>) => callApi(signUpOpera
 export const updateProfile = (body: UpdateProfileInput) => callApi(updateProfileOperation, { body });
 export const changePassword = (body: ChangePasswordInput) => callApi(changePasswordOperation, { body });
 export const signOutEverywhere = () => callApi(signOutEverywhereOperation, {});
+
+export const sessionKeys = { all: ["sessions"] as const };
+export const listSessions = (signal?: AbortSignal) => callApi(listSessionsOperation, {}, { signal });
+export const endSession = (id: string) => callApi(endSessionOperation, { params: { id } });
+export const endOtherSessions = () => callApi(endOtherSessionsOperation, {});
+
 export const createWorkspace = (body: CreateWorkspaceInput) => callApi(createWorkspaceOperation, { body });
 export const updateWorkspace = (workspace: string, body: UpdateWorkspaceInput) =>
   callApi(updateWorkspaceOperation, { body }, { workspace });
