@@ -74,7 +74,7 @@ export function ConfigurationTab({ webhook }: { webhook: Webhook }) {
           <RetryTimeline scheduleMs={retryScheduleMs.value} />
           <Source of={retryScheduleMs.source} />
         </Row>
-        <Row label="Project">{webhook.projectId === null ? "All projects" : (project?.name ?? webhook.projectId)}</Row>
+        <Row label="Project">{webhook.projectId === null ? "All projects" : (project?.name ?? "…")}</Row>
         <Row label="Description">
           {webhook.description === null ? <span className="text-muted">None</span> : <bdi>{webhook.description}</bdi>}
         </Row>

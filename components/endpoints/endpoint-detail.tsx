@@ -23,7 +23,7 @@ const parser = parseAsStringLiteral(ENDPOINT_TABS).withDefault("overview").withO
 /** One endpoint: how it does, what was delivered, and everything that is set. */
 export function EndpointDetail({ id }: { id: string }) {
   const { slug } = useWorkspace();
-  const [tab, setTab] = useQueryState("tab", parser);
+  const [tab, setTab] = useQueryState("part", parser);
   const refresh = useRefreshEndpoints();
   const { data: webhook, error, refetch } = useQuery(webhookQuery(slug, id));
   useLive("webhook.updated", (message) => {

@@ -31,7 +31,7 @@ export function linksOf(slug: string) {
     overview: base,
     endpoints: `${base}/endpoints`,
     newEndpoint: `${base}/endpoints/new`,
-    endpoint: (id: string, tab?: string) => `${base}/endpoints/${id}${query({ tab })}`,
+    endpoint: (id: string, part?: string) => `${base}/endpoints/${id}${query({ part })}`,
     editEndpoint: (id: string) => `${base}/endpoints/${id}/edit`,
     deliveries: (filter: DeliveryLinkFilter = {}) => `${base}/deliveries${query(filter)}`,
     delivery: (id: string, attempt?: number) => `${base}/deliveries/${id}${query({ att: attempt?.toString() })}`,

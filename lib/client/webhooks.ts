@@ -29,6 +29,14 @@ export const LIST_LIMIT = 200;
 const PROJECTS_LIMIT = 200;
 const ACTIVITY_LIMIT = 50;
 
+/** What one question for figures may name. */
+const FIGURES_MAX = 50;
+
+/** @returns which figures a list of endpoints asks for: its rows' own, or the newest where it is a long one. */
+export function figuresOf(webhookIds: readonly string[]): { webhookIds?: readonly string[]; limit?: number } {
+  return webhookIds.length > FIGURES_MAX ? { limit: LIST_LIMIT } : { webhookIds };
+}
+
 export type WebhookListFilter = { q?: string; status?: "active" | "paused" | "disabled" };
 
 export const webhookKeys = {

@@ -10,9 +10,12 @@ import { allows } from "@/lib/access";
 import { loadEndpointListParams } from "@/lib/client/endpoint-params";
 import { linksOf } from "@/lib/client/links";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { LIST_LIMIT, webhookListQuery } from "@/lib/client/webhooks";
+import { figuresOf, LIST_LIMIT, webhookListQuery } from "@/lib/client/webhooks";
+import { rangeQuery } from "@/lib/client/range-params";
+import { LAST_DAY, webhookFiguresQuery } from "@/lib/client/stats";
 import { requirePage } from "@/lib/session/next";
-import { listWebhooks } from "@/lib/webhooks";
+import { WebhookFiguresList, WebhookFiguresQuery } from "@/lib/stats/schemas";
+import { listWebhookFigures, listWebhooks } from "@/lib/webhooks";
 
 export const metadata: Metadata = { title: "Endpoints" };
 
@@ -24,10 +27,18 @@ export default async function EndpointsPage({ params, searchParams }: Props) {
   const { q, status } = await loadEndpointListParams(searchParams);
   const filter = { ...(q.trim() !== "" && { q: q.trim().slice(0, 200) }), ...(status !== null && { status }) };
   const client = makeQueryClient();
-  await client.prefetchInfiniteQuery({
-    ...webhookListQuery(workspaceSlug, filter),
-    queryFn: () => listWebhooks(ctx, { ...filter, limit: LIST_LIMIT }),
-  });
+  const page = await listWebhooks(ctx, { ...filter, limit: LIST_LIMIT });
+  await client.prefetchInfiniteQuery({ ...webhookListQuery(workspaceSlug, filter), queryFn: () => page });
+  const wanted = figuresOf(page.data.map(({ id }) => id));
+  if (page.data.length > 0)
+    await client.prefetchQuery({
+      ...webhookFiguresQuery(workspaceSlug, LAST_DAY, wanted),
+      queryFn: async () => {
+        const { webhookIds, ...rest } = wanted;
+        const query = { ...rangeQuery(LAST_DAY, Date.now()), ...rest, webhookId: webhookIds };
+        return WebhookFiguresList.parse(await listWebhookFigures(ctx, WebhookFiguresQuery.parse(query)));
+      },
+    });
   const create = (
     <Link href={linksOf(workspaceSlug).newEndpoint} className={buttonClass()}>
       <Plus aria-hidden className="size-4" />

@@ -22,7 +22,7 @@ export function EndpointFilters({
   const isFiltered = filter.q !== "" || filter.status !== null || filter.health !== null;
   return (
     <search className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-0 flex-1 basis-64 sm:max-w-96">
+      <div className="relative min-w-0 flex-1 basis-full sm:max-w-96 sm:basis-64">
         <Search aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
         <Input
           type="search"
@@ -34,34 +34,36 @@ export function EndpointFilters({
           onChange={({ target }) => onChange({ q: target.value })}
         />
       </div>
-      <Select
-        aria-label="Status"
-        className="w-auto"
-        value={filter.status ?? ""}
-        onChange={({ target }) =>
-          onChange({ status: target.value === "" ? null : (target.value as EndpointFilter["status"]) })
-        }
-      >
-        <option value="">Any status</option>
-        <option value="active">Active</option>
-        <option value="paused">Paused</option>
-        <option value="disabled">Disabled</option>
-      </Select>
-      <Select
-        aria-label="Health"
-        className="w-auto"
-        value={filter.health ?? ""}
-        onChange={({ target }) =>
-          onChange({ health: target.value === "" ? null : (target.value as EndpointFilter["health"]) })
-        }
-      >
-        <option value="">Any health</option>
-        <option value="healthy">Healthy</option>
-        <option value="degraded">Degraded</option>
-        <option value="failing">Failing</option>
-        <option value="idle">Idle</option>
-        <option value="disabled">Disabled</option>
-      </Select>
+      <div className="min-w-0 max-sm:flex-1 sm:w-36">
+        <Select
+          aria-label="Status"
+          value={filter.status ?? ""}
+          onChange={({ target }) =>
+            onChange({ status: target.value === "" ? null : (target.value as EndpointFilter["status"]) })
+          }
+        >
+          <option value="">Any status</option>
+          <option value="active">Active</option>
+          <option value="paused">Paused</option>
+          <option value="disabled">Disabled</option>
+        </Select>
+      </div>
+      <div className="min-w-0 max-sm:flex-1 sm:w-36">
+        <Select
+          aria-label="Health"
+          value={filter.health ?? ""}
+          onChange={({ target }) =>
+            onChange({ health: target.value === "" ? null : (target.value as EndpointFilter["health"]) })
+          }
+        >
+          <option value="">Any health</option>
+          <option value="healthy">Healthy</option>
+          <option value="degraded">Degraded</option>
+          <option value="failing">Failing</option>
+          <option value="idle">Idle</option>
+          <option value="disabled">Disabled</option>
+        </Select>
+      </div>
       {isFiltered && (
         <Button variant="ghost" size="sm" onClick={() => onChange({ q: "", status: null, health: null })}>
           Clear filters

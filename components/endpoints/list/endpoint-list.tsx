@@ -13,7 +13,7 @@ import { ProblemCard } from "@/components/ui/problem-card";
 import { formatCounted } from "@/components/values/count";
 import { endpointListParams, sortRows } from "@/lib/client/endpoint-params";
 import { LAST_DAY, statsKeys, webhookFiguresQuery } from "@/lib/client/stats";
-import { webhookListQuery } from "@/lib/client/webhooks";
+import { figuresOf, webhookListQuery } from "@/lib/client/webhooks";
 import { BulkBar } from "./bulk-bar";
 import { EndpointCards } from "./endpoint-cards";
 import { EndpointFilters } from "./endpoint-filters";
@@ -25,8 +25,6 @@ import { useSelection } from "./use-selection";
 
 const DEBOUNCE_MS = 250;
 const FIGURES_EVERY_MS = 5_000;
-/** What one question for figures may name. */
-const FIGURES_MAX = 50;
 
 export function EndpointList() {
   const { slug } = useWorkspace();
@@ -114,12 +112,11 @@ export function EndpointList() {
   );
 }
 
-/** Figures of the endpoints that are listed; of the first fifty by name of their id, of the others as part of all. */
+/** Figures of the endpoints that are listed. */
 function useFigures(ids: readonly string[]) {
   const { slug } = useWorkspace();
-  const query = ids.length > FIGURES_MAX ? { limit: 200 } : { webhookIds: ids };
   const { data } = useQuery({
-    ...webhookFiguresQuery(slug, LAST_DAY, query),
+    ...webhookFiguresQuery(slug, LAST_DAY, figuresOf(ids)),
     refetchInterval: usePollMs(FIGURES_EVERY_MS),
   });
   const spark: Spark | undefined = data && { from: data.from, to: data.to, bucketMs: data.bucketMs };

@@ -21,7 +21,7 @@ type Column = {
 };
 
 const COLUMNS: readonly Column[] = [
-  { key: "name", label: "Endpoint", sort: "name", className: "w-[26%]", cell: (row) => <NameCell row={row} /> },
+  { key: "name", label: "Endpoint", sort: "name", cell: (row) => <NameCell row={row} /> },
   {
     key: "health",
     label: "Health",
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column[] = [
     key: "success",
     label: "Success",
     sort: "success",
-    className: "w-24 text-right",
+    className: "w-[5.75rem] text-right",
     cell: (row) => <SuccessCell row={row} />,
   },
   {
@@ -58,20 +58,20 @@ const COLUMNS: readonly Column[] = [
     key: "last",
     label: "Last delivery",
     sort: "last",
-    className: "hidden w-48 lg:table-cell",
+    className: "hidden w-36 lg:table-cell",
     cell: (row) => <LastCell row={row} />,
   },
   {
     key: "waiting",
     label: "Waiting",
     sort: "waiting",
-    className: "w-24 text-right",
+    className: "w-[5.75rem] text-right",
     cell: (row) => <WaitingCell row={row} />,
   },
   {
     key: "status",
     label: "Status",
-    className: "hidden w-36 xl:table-cell",
+    className: "hidden w-32 xl:table-cell",
     cell: ({ webhook, figures }) => <EndpointStatus webhook={webhook} breaker={figures?.breaker} />,
   },
 ];
@@ -116,7 +116,7 @@ export function EndpointsTable({
               )}
             </th>
           ))}
-          <th scope="col" className="w-24 py-2 pr-3">
+          <th scope="col" className="w-[5.25rem] py-2 pr-3">
             <span className="sr-only">Actions</span>
           </th>
         </tr>

@@ -1,11 +1,17 @@
 import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
 import { EndpointDetail } from "@/components/endpoints/endpoint-detail";
 import { Hydrate } from "@/components/layout/hydrate";
 import { makeQueryClient } from "@/lib/client/query-client";
+import { loadRangeParams, rangeQuery } from "@/lib/client/range-params";
+import { webhookStatsQuery } from "@/lib/client/stats";
 import { webhookQuery } from "@/lib/client/webhooks";
+import { requirePage } from "@/lib/session/next";
+import { getWebhookStats } from "@/lib/stats";
+import { WebhookStats, WebhookStatsQuery } from "@/lib/stats/schemas";
 import { findEndpoint } from "./find-endpoint";
 
-type Props = { params: Promise<{ workspaceSlug: string; id: string }> };
+type Props = { params: Promise<{ workspaceSlug: string; id: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { workspaceSlug, id } = await params;
@@ -13,10 +19,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${name} · Endpoints` };
 }
 
-export default async function EndpointPage({ params }: Props) {
+export default async function EndpointPage({ params, searchParams }: Props) {
   const { workspaceSlug, id } = await params;
+  const { ctx } = await requirePage(workspaceSlug);
+  const range = await loadRangeParams(searchParams);
   const client = makeQueryClient();
   await client.prefetchQuery({ ...webhookQuery(workspaceSlug, id), queryFn: () => findEndpoint(workspaceSlug, id) });
+  await client.prefetchQuery({
+    ...webhookStatsQuery(workspaceSlug, id, range),
+    queryFn: async () =>
+      WebhookStats.parse(await getWebhookStats(ctx, id, WebhookStatsQuery.parse(rangeQuery(range, Date.now())))),
+  });
   return (
     <Hydrate client={client}>
       <EndpointDetail id={id} />
