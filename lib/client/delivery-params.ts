@@ -38,6 +38,10 @@ export const deliveryParams = {
 };
 export type DeliveryParams = inferParserType<typeof deliveryParams>;
 
+export const NO_DELIVERY_FILTER = Object.fromEntries(
+  Object.keys(deliveryParams).map((name) => [name, null]),
+) as DeliveryParams;
+
 /** What the address says besides the filter: what is open, and whether new rows slide in. */
 export const deliveryViewParams = {
   d: idOf("delivery"),

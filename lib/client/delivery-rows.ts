@@ -2,7 +2,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { Delivery } from "@/lib/deliveries/schemas";
 
 type Page = { data: Delivery[]; nextCursor: string | null };
-export type DeliveryPages = InfiniteData<Page, string | null>;
+export type DeliveryPages = InfiniteData<Page, unknown>;
 
 export const rowsOf = (pages: DeliveryPages | undefined): Delivery[] => pages?.pages.flatMap(({ data }) => data) ?? [];
 

@@ -1,0 +1,21 @@
+import { COLUMN_IDS, type ColumnId, COLUMNS, lookOf } from "./delivery-columns";
+
+/** The preference names columns that differ from what is shown by default, so that new ones appear by themselves. */
+const NAME = "deliveries.";
+
+export const HIDEABLE = COLUMN_IDS.filter((id) => lookOf(id).fixed === undefined);
+
+export function isVisible(changed: readonly string[], id: ColumnId): boolean {
+  return (lookOf(id).optional === true) === changed.includes(NAME + id);
+}
+
+export function toggleColumn(changed: readonly string[], id: ColumnId): string[] {
+  const name = NAME + id;
+  return changed.includes(name) ? changed.filter((each) => each !== name) : [...changed, name];
+}
+
+/** @returns the table's state: which columns are there. */
+export function visibilityOf(changed: readonly string[], hideEndpoint: boolean): Record<string, boolean> {
+  const shown = Object.keys(COLUMNS).map((id) => [id, isVisible(changed, id as ColumnId)]);
+  return { ...Object.fromEntries(shown), ...(hideEndpoint && { endpoint: false }) };
+}
