@@ -22,7 +22,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
   const fields = Object.keys(entry.diff ?? {});
   return (
     <li>
-      <div className="grid items-center gap-x-4 gap-y-0.5 py-2 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1.4fr)_2rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)_2rem] items-center gap-x-4 gap-y-0.5 py-2 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1.4fr)_2rem]">
         <Time iso={entry.createdAt} className="text-[0.8125rem] text-muted" />
         <p className="min-w-0 truncate">
           <bdi className="font-medium">{entry.actorName ?? entry.actorId ?? "Unknown"}</bdi>
@@ -38,7 +38,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
           aria-controls={id}
           aria-label={`Details of ${actionInWords(entry.action)} by ${entry.actorName ?? "unknown"}`}
           onClick={() => setOpen(!isOpen)}
-          className="grid size-8 cursor-pointer place-items-center rounded-md text-muted hover:bg-raised hover:text-foreground max-md:absolute max-md:right-0 max-md:mt-1 md:justify-self-end"
+          className="grid size-8 cursor-pointer place-items-center rounded-md text-muted hover:bg-raised hover:text-foreground max-md:col-start-2 max-md:row-span-3 max-md:row-start-1"
         >
           <ChevronRight aria-hidden className={isOpen ? "size-4 rotate-90" : "size-4"} />
         </button>

@@ -52,7 +52,9 @@ export function DeliveryDefaultsForm({
   const { register, formState } = form;
   const { errors, isDirty } = formState;
   const follow = (count: number) =>
-    followers.total === 0 ? "" : ` ${formatCounted(count, "endpoint")} of ${followers.total} will follow it.`;
+    followers.total === 0
+      ? ""
+      : ` ${count} of ${formatCounted(followers.total, "endpoint")} ${count === 1 ? "follows" : "follow"} it.`;
   return (
     <Card
       title="Defaults"

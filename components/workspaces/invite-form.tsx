@@ -1,13 +1,10 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation } from "@tanstack/react-query";
-import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
-import { applyProblem } from "@/lib/client/apply-problem";
 import { createInvitation } from "@/lib/client/members";
+import { useApiForm } from "@/lib/client/use-problem-form";
 import { CreateInvitationInput, type InvitationWithLink } from "@/lib/workspaces/schemas";
 import { ROLE_WORDS, type Viewer } from "./viewer";
 
@@ -18,31 +15,20 @@ export function InviteForm({
 }: {
   workspace: string;
   roles: Viewer["role"][];
-  onCreated: (invitation: InvitationWithLink) => Promise<void>;
+  onCreated: (invitation: InvitationWithLink) => void;
 }) {
-  const { register, handleSubmit, reset, setError, formState } = useForm<CreateInvitationInput>({
-    resolver: zodResolver(CreateInvitationInput),
+  const { form, onSubmit, isPending } = useApiForm<CreateInvitationInput, CreateInvitationInput, void>({
+    schema: CreateInvitationInput,
     defaultValues: { email: "", role: "developer" },
+    fields: ["email", "role"],
+    // The link goes on to whoever shows it, and into no cache.
+    submit: async (input) => onCreated(await createInvitation(workspace, input)),
+    onDone: () => form.reset(),
   });
-  const invite = useMutation({
-    mutationFn: (input: CreateInvitationInput) => createInvitation(workspace, input),
-    onSuccess: async (invitation) => {
-      reset();
-      await onCreated(invitation);
-    },
-    onError: (error) => {
-      const set = (name: "email" | "role", message: string) => setError(name, { message }, { shouldFocus: true });
-      const message = applyProblem(error, ["email", "role"], set);
-      if (message !== undefined) setError("root", { message });
-    },
-  });
+  const { register, formState } = form;
   const { errors } = formState;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => void handleSubmit((input) => invite.mutate(input))(event)}
-      className="flex flex-col gap-4"
-    >
+    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       {errors.root?.message !== undefined && <Alert tone="bad" title={errors.root.message} />}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
         <Field label="E-mail to invite" error={errors.email?.message}>
@@ -59,7 +45,7 @@ export function InviteForm({
             </Select>
           )}
         </Field>
-        <Button type="submit" busy={invite.isPending} className="sm:mt-[1.71875rem]">
+        <Button type="submit" busy={isPending} className="sm:mt-[1.71875rem]">
           Invite
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import { RelativeTime } from "@/components/values/relative-time";
 import type { Member } from "@/lib/workspaces/schemas";
 import { ROLE_WORDS } from "./viewer";
 
@@ -19,14 +20,24 @@ export function MemberRow({
 }) {
   const name = member.name ?? member.email;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
-      <div className="min-w-0 flex-1 basis-56">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <span
+        aria-hidden
+        className="grid size-9 shrink-0 place-items-center rounded-full bg-raised text-[0.8125rem] font-medium text-muted uppercase max-sm:hidden"
+      >
+        {String.fromCodePoint(name.codePointAt(0) ?? 0x20)}
+      </span>
+      <div className="min-w-0 flex-1 basis-48">
         <p className="truncate font-medium" title={name}>
           <bdi>{name}</bdi>
           {self && <span className="font-normal text-muted"> (you)</span>}
         </p>
         <p className="truncate text-[0.8125rem] text-muted" title={member.email}>
           {member.email}
+          <span className="max-sm:hidden">
+            {" "}
+            · joined <RelativeTime iso={member.createdAt} />
+          </span>
         </p>
       </div>
       <div className="flex items-center gap-2">

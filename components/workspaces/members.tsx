@@ -2,58 +2,70 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useWorkspace } from "@/components/layout/workspace-context";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ProblemCard } from "@/components/ui/problem-card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import { formatCounted } from "@/components/values/count";
 import { changeRole, listMembers, memberKeys } from "@/lib/client/members";
 import type { Member } from "@/lib/workspaces/schemas";
 import { MemberRow } from "./member-row";
 import { RemoveMember } from "./remove-member";
-import { rolesToGive, type Viewer } from "./viewer";
+import { ROLE_WORDS, rolesToGive } from "./viewer";
 
-type Props = { workspace: string; viewer: Viewer; initial: { data: Member[]; nextCursor: string | null } };
-
-export function Members({ workspace, viewer, initial }: Props) {
+export function Members() {
+  const workspace = useWorkspace();
+  const { slug, userId, role: ownRole, may, why } = workspace;
+  const mayWrite = may("members:write");
   const [removing, setRemoving] = useState<Member>();
   const client = useQueryClient();
-  const members = useQuery({
-    queryKey: memberKeys.members(workspace),
-    queryFn: ({ signal }) => listMembers(workspace, signal),
-    initialData: initial,
-  });
+  const toast = useToast();
+  const members = useQuery({ queryKey: memberKeys.members(slug), queryFn: ({ signal }) => listMembers(slug, signal) });
   const change = useMutation({
-    mutationFn: ({ id, role }: Pick<Member, "id" | "role">) => changeRole(workspace, id, { role }),
-    onSettled: () => client.invalidateQueries({ queryKey: memberKeys.members(workspace) }),
+    mutationFn: ({ id, role }: Pick<Member, "id" | "role">) => changeRole(slug, id, { role }),
+    onSuccess: ({ name, email, role }) =>
+      toast({ tone: "ok", title: `${name ?? email} is ${ROLE_WORDS[role].toLowerCase()} now` }),
+    onSettled: () => client.invalidateQueries({ queryKey: memberKeys.members(slug) }),
   });
+  const all = members.data?.data ?? [];
+  const more = members.data?.nextCursor == null ? "" : " and more";
+  const counted = members.isSuccess ? `${formatCounted(all.length, "member")}${more}.` : undefined;
   return (
-    <Card title="People" description={viewer.mayWrite ? undefined : "Owners and admins can change this list."}>
+    <Card title="People" description={mayWrite ? counted : why("members:write")}>
       <div className="flex flex-col gap-4">
         {change.isError && <Alert tone="bad" title={change.error.message} />}
-        {members.isError && (
-          <Alert tone="warn" title="The list may be out of date.">
-            <Button size="sm" variant="secondary" className="mt-2" onClick={() => void members.refetch()}>
-              Load again
-            </Button>
-          </Alert>
+        {members.isPending ? (
+          <div aria-busy className="flex flex-col gap-3">
+            <Skeleton className="h-12" />
+            <Skeleton className="h-12" />
+          </div>
+        ) : (
+          members.isError && (
+            <ProblemCard error={members.error} busy={members.isFetching} onRetry={() => void members.refetch()} />
+          )
         )}
-        <ul className="-my-3 divide-y divide-border">
-          {members.data.data.map((member) => (
-            <MemberRow
-              key={member.id}
-              member={member}
-              self={member.userId === viewer.userId}
-              roles={viewer.mayWrite && (member.role !== "owner" || viewer.role === "owner") ? rolesToGive(viewer) : []}
-              onRole={(role) => change.mutate({ id: member.id, role })}
-              onRemove={() => setRemoving(member)}
-            />
-          ))}
-        </ul>
+        {all.length > 0 && (
+          <ul className="-my-3 divide-y divide-border" aria-label="Members">
+            {all.map((member) => (
+              <MemberRow
+                key={member.id}
+                member={member}
+                self={member.userId === userId}
+                roles={mayWrite && (member.role !== "owner" || ownRole === "owner") ? rolesToGive(workspace) : []}
+                onRole={(role) => change.mutate({ id: member.id, role })}
+                onRemove={() => setRemoving(member)}
+              />
+            ))}
+          </ul>
+        )}
       </div>
       {removing !== undefined && (
         <RemoveMember
-          workspace={workspace}
+          workspace={slug}
           member={removing}
-          self={removing.userId === viewer.userId}
+          self={removing.userId === userId}
           onClose={() => setRemoving(undefined)}
         />
       )}

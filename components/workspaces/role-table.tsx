@@ -2,10 +2,16 @@ import { Check, Minus } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { ROLE_WORDS, type Viewer } from "./viewer";
 
+const EVERYBODY: Viewer["role"][] = ["owner", "admin", "developer", "viewer"];
+const MAKERS: Viewer["role"][] = ["owner", "admin", "developer"];
+const ADMINS: Viewer["role"][] = ["owner", "admin"];
+
 const ABILITIES: { what: string; roles: Viewer["role"][] }[] = [
-  { what: "See endpoints, events and deliveries", roles: ["owner", "admin", "developer", "viewer"] },
-  { what: "Create endpoints, send events, retry deliveries, read secrets", roles: ["owner", "admin", "developer"] },
-  { what: "Manage API keys, members and settings", roles: ["owner", "admin"] },
+  { what: "See endpoints, events, deliveries and figures", roles: EVERYBODY },
+  { what: "Make and change endpoints, event types, projects and inboxes", roles: MAKERS },
+  { what: "Send events; resend, cancel and pause deliveries", roles: MAKERS },
+  { what: "Reveal and rotate signing secrets, read the audit log", roles: MAKERS },
+  { what: "Manage API keys, members, invitations and settings", roles: ADMINS },
   { what: "Appoint, change and remove owners", roles: ["owner"] },
 ];
 const ROLES: Viewer["role"][] = ["owner", "admin", "developer", "viewer"];
@@ -13,7 +19,7 @@ const ROLES: Viewer["role"][] = ["owner", "admin", "developer", "viewer"];
 /** What each role may do. */
 export function RoleTable() {
   return (
-    <Card title="Roles">
+    <Card title="Roles" description="What each may do in this workspace.">
       <table className="w-full text-left">
         <thead>
           <tr className="border-b border-border text-muted">
