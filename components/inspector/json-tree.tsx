@@ -85,7 +85,7 @@ export function JsonTree({
       aria-label={label}
       data-body="tree"
       onKeyDown={onKeyDown}
-      className="max-h-[32rem] overflow-auto p-1.5 font-mono text-[0.8125rem]"
+      className="max-h-[32rem] overflow-auto p-1.5 font-mono text-[0.8125rem] print:max-h-none"
     >
       {rows.map((row, index) => (
         <JsonRowView
