@@ -1,42 +1,32 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation } from "@tanstack/react-query";
-import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { createWorkspace } from "@/lib/client/account";
-import { applyProblem } from "@/lib/client/apply-problem";
-import { CreateWorkspaceInput } from "@/lib/workspaces/schemas";
+import { useApiForm } from "@/lib/client/use-problem-form";
+import { CreateWorkspaceInput, type WorkspaceMembership } from "@/lib/workspaces/schemas";
 
 export function NewWorkspaceForm() {
-  const { register, handleSubmit, setError, formState } = useForm<CreateWorkspaceInput>({
-    resolver: zodResolver(CreateWorkspaceInput),
+  const { form, onSubmit, isPending, isDone } = useApiForm<
+    CreateWorkspaceInput,
+    CreateWorkspaceInput,
+    WorkspaceMembership
+  >({
+    schema: CreateWorkspaceInput,
     defaultValues: { name: "" },
+    fields: ["name"],
+    submit: createWorkspace,
+    onDone: ({ slug }) => window.location.assign(`/${slug}`),
   });
-  const create = useMutation({
-    mutationFn: createWorkspace,
-    onSuccess: ({ slug }) => window.location.assign(`/${slug}`),
-    onError: (error) => {
-      const message = applyProblem(error, ["name"], (name, text) =>
-        setError(name, { message: text }, { shouldFocus: true }),
-      );
-      if (message !== undefined) setError("root", { message });
-    },
-  });
-  const { errors } = formState;
+  const { errors } = form.formState;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => void handleSubmit((input) => create.mutate(input))(event)}
-      className="flex flex-col gap-4"
-    >
+    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
       {errors.root?.message !== undefined && <Alert tone="bad" title={errors.root.message} />}
       <Field label="Name" error={errors.name?.message}>
-        {(control) => <Input {...control} {...register("name")} autoComplete="organization" dir="auto" />}
+        {(control) => <Input {...control} {...form.register("name")} autoComplete="organization" dir="auto" />}
       </Field>
-      <Button type="submit" busy={create.isPending || create.isSuccess}>
+      <Button type="submit" busy={isPending || isDone}>
         Create workspace
       </Button>
     </form>
