@@ -6,6 +6,7 @@ import { useLinks, useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { useToast } from "@/components/ui/toast";
+import { copyText } from "@/lib/client/copy-text";
 import { copyAsCurl, hiddenHeaders } from "@/lib/client/copy-as-curl";
 import { markdownReport } from "@/lib/client/markdown-report";
 import type { Attempt, DeliveryDetail } from "@/lib/deliveries/schemas";
@@ -19,9 +20,14 @@ export function CopyMenu({ delivery, attempt }: { delivery: DeliveryDetail; atte
   const link = `${origin}${links.delivery(delivery.id, attempt?.number)}`;
   const { body } = delivery;
   const copy = (what: string, text: string, description?: string) =>
-    void navigator.clipboard.writeText(text).then(
+    void copyText(text).then(
       () => toast({ tone: "ok", title: `${what} copied`, description }),
-      () => toast({ tone: "bad", title: `${what} could not be copied`, description: "The browser did not allow it." }),
+      () =>
+        toast({
+          tone: "bad",
+          title: `${what} could not be copied`,
+          description: "The browser did not allow it; it needs https or localhost.",
+        }),
     );
   const noCurl =
     attempt === undefined ? "Nothing was sent yet." : body === null ? "The payload is no longer kept." : undefined;
