@@ -2,9 +2,14 @@ export type QuickStartCall = { title: string; why: string; command: string };
 
 /**
  * @param webhookId the workspace's newest webhook, so that the later calls can be pasted as they stand.
+ * @param url what the new endpoint points at.
  * @returns the calls of the quick start, as commands for a shell.
  */
-export function quickStartCalls(origin: string, webhookId = "{webhook_id}"): QuickStartCall[] {
+export function quickStartCalls(
+  origin: string,
+  webhookId = "{webhook_id}",
+  url = "https://webhook.site/your-unique-id",
+): QuickStartCall[] {
   const post = (path: string, body: object) =>
     [
       `curl -X POST ${origin}${path} \\`,
@@ -19,7 +24,7 @@ export function quickStartCalls(origin: string, webhookId = "{webhook_id}"): Qui
       why: "The answer holds its id and the secret its deliveries are signed with.",
       command: post("/api/webhooks", {
         name: "Test Webhook",
-        url: "https://webhook.site/your-unique-id",
+        url,
         events: ["project.created", "session.started"],
         description: "Testing webhook delivery",
       }),
