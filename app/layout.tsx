@@ -4,7 +4,8 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
 import { RouteFocus } from "@/components/layout/route-focus";
-import { parsePreferences, PREFERENCES_COOKIE } from "@/lib/client/preferences";
+import { parsePreferences } from "@/lib/client/parse-preferences";
+import { PREFERENCES_COOKIE } from "@/lib/client/preferences";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -59,16 +59,22 @@ type CallOptions = {
 };
 
 /**
+ * An operation as the browser names it: by its type, and by its line ("GET /api/webhooks"), which the compiler holds
+ * together. The object itself would bring every schema of the API into the page.
+ */
+export type LineOf<Op extends Operation> = Op | `${Op["method"]} ${Op["path"]}`;
+
+/**
  * Makes one call of the API with the reader's session.
  * @throws ProblemError for every refusal, also when there was no connection (`status` 0).
  */
 export async function callApi<Op extends Operation>(
-  operation: Op,
+  line: LineOf<Op>,
   input: CallInput<Op>,
   options: CallOptions = {},
 ): Promise<CallOutput<Op>> {
   const { body, ...rest } = input as { body?: unknown };
-  return request(operation, rest, body === undefined ? undefined : JSON.stringify(body), options);
+  return request(line, rest, body === undefined ? undefined : JSON.stringify(body), options);
 }
 
 /**
@@ -76,16 +82,16 @@ export async function callApi<Op extends Operation>(
  * @param bodyText JSON.
  */
 export async function callApiWithText<Op extends Operation>(
-  operation: Op,
+  line: LineOf<Op>,
   input: Omit<CallInput<Op>, "body">,
   bodyText: string,
   options: CallOptions = {},
 ): Promise<CallOutput<Op>> {
-  return request(operation, input, bodyText, options);
+  return request(line, input, bodyText, options);
 }
 
 async function request<Op extends Operation>(
-  operation: Op,
+  line: LineOf<Op>,
   input: object,
   bodyText: string | undefined,
   options: CallOptions,
@@ -94,12 +100,13 @@ async function request<Op extends Operation>(
     params?: Record<string, string>;
     query?: Record<string, string | number | boolean | undefined>;
   };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const [method = "", template = ""] = typeof line === "string" ? line.split(" ") : [line.method, line.path];
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   if (options.workspace !== undefined) search.set("workspace", options.workspace);
   const response = await fetch(search.size === 0 ? path : `${path}?${search}`, {
-    method: operation.method,
+    method,
     signal: options.signal,
     headers: {
       ...(bodyText === undefined ? {} : { "Content-Type": "application/json" }),

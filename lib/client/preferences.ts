@@ -1,31 +1,10 @@
-import { z } from "zod";
+import type { Preferences } from "./parse-preferences";
+
+export type { Preferences };
 
 /** Kept in a cookie, so that the server renders the first view as the reader wants it. */
 export const PREFERENCES_COOKIE = "posthorn_prefs";
 export const PREFERENCES_AGE_SECONDS = 365 * 86_400;
-
-const Preferences = z.object({
-  zone: z.enum(["local", "utc"]).catch("local"),
-  /** The browser's own zone, which the server cannot know otherwise. */
-  browserZone: z.string().max(60).refine(isZone).nullable().catch(null),
-  hour12: z.boolean().catch(false),
-  density: z.enum(["comfortable", "compact"]).catch("comfortable"),
-  singleKeys: z.boolean().catch(true),
-  announceLive: z.boolean().catch(true),
-  sidebar: z.enum(["open", "rail"]).catch("open"),
-  drawerWidth: z.number().min(20).max(80).catch(45),
-  /** Workspaces whose onboarding checklist was put away. */
-  dismissedChecklists: z.array(z.string().max(60)).max(50).catch([]),
-  /** Notices that were read and put away, by what they are about. */
-  dismissedNotices: z.array(z.string().max(120)).max(50).catch([]),
-  hiddenColumns: z.array(z.string().max(30)).max(20).catch([]),
-});
-export type Preferences = z.output<typeof Preferences>;
-
-/** @returns what the cookie says; whatever it does not say, or says wrong, is the default. */
-export function parsePreferences(cookie: string | undefined): Preferences {
-  return Preferences.parse(parseJson(cookie) ?? {});
-}
 
 export function formatPreferences(preferences: Preferences): string {
   return encodeURIComponent(JSON.stringify(preferences));
@@ -34,22 +13,4 @@ export function formatPreferences(preferences: Preferences): string {
 /** @returns the zone to show times in. */
 export function zoneOf({ zone, browserZone }: Preferences): string {
   return zone === "utc" ? "UTC" : (browserZone ?? "UTC");
-}
-
-function parseJson(cookie: string | undefined): unknown {
-  try {
-    const value: unknown = JSON.parse(decodeURIComponent(cookie ?? ""));
-    return typeof value === "object" ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -13,12 +13,14 @@ export type Operation<
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Response extends z.ZodType | undefined = z.ZodType | undefined,
+  Verb extends Method = Method,
+  Path extends string = string,
 > = {
   /** Name in the OpenAPI document and in metrics: `createWebhook`. */
   id: string;
-  method: Method;
+  method: Verb;
   /** Path with parameters in braces: `/api/webhooks/{id}`. */
-  path: string;
+  path: Path;
   tag: string;
   summary: string;
   /** What the actor must be allowed; "authenticated" is any member or key, "public" needs no credentials. */
@@ -42,13 +44,17 @@ export type Operation<
   ownIdempotency?: boolean;
 };
 
-/** @returns the operation itself, with its schemas' types kept. */
+/** @returns the operation itself, with the types of its schemas, method and path kept. */
 export function defineOperation<
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
   Response extends z.ZodType | undefined = undefined,
->(operation: Operation<Params, Query, Body, Response>): Operation<Params, Query, Body, Response> {
+  const Verb extends Method = Method,
+  const Path extends string = string,
+>(
+  operation: Operation<Params, Query, Body, Response, Verb, Path>,
+): Operation<Params, Query, Body, Response, Verb, Path> {
   return operation;
 }
 
