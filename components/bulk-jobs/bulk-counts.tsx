@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DeliveryStatusBadge } from "@/components/deliveries/delivery-status";
 import { formatCount } from "@/components/values/count";
 import { EXCLUSION_WORDS } from "@/lib/client/bulk-words";
-import type { BulkPreview } from "@/lib/deliveries/schemas";
+import { BULK_EXCLUDABLE, type BulkPreview } from "@/lib/deliveries/schemas";
 
 const ENDPOINTS_SHOWN = 6;
 
@@ -13,6 +13,8 @@ export function BulkCounts({
   preview: Pick<BulkPreview, "byStatus" | "byWebhook" | "excluded">;
 }) {
   const more = byWebhook.slice(ENDPOINTS_SHOWN);
+  // What is left out by choice has a box of its own.
+  const unfit = excluded.filter(({ reason }) => !BULK_EXCLUDABLE.some((each) => each === reason));
   return (
     <div className="flex flex-col gap-3">
       {byStatus.length > 0 && (
@@ -38,11 +40,11 @@ export function BulkCounts({
           </Split>
         </div>
       )}
-      {excluded.length > 0 && (
+      {unfit.length > 0 && (
         <div>
           <h3 className="font-medium">Left out</h3>
           <ul className="text-muted">
-            {excluded.map(({ reason, count }) => (
+            {unfit.map(({ reason, count }) => (
               <li key={reason}>
                 {formatCount(count)} {EXCLUSION_WORDS[reason]}.
               </li>

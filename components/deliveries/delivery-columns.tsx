@@ -49,14 +49,14 @@ export const COLUMNS = {
   },
   type: {
     label: "Event type",
-    width: "minmax(7rem,1.2fr)",
+    width: "minmax(6rem,1.2fr)",
     fixed: true,
     area: "type",
     cell: (row) => <RowLink row={row} />,
   },
   endpoint: {
     label: "Endpoint",
-    width: "minmax(7rem,1.3fr)",
+    width: "minmax(5.5rem,1.3fr)",
     area: "endpoint",
     cell: (row) => (
       <span className="block min-w-0 truncate" title={`${row.webhookName} · ${row.url}`}>
@@ -67,7 +67,7 @@ export const COLUMNS = {
   },
   result: {
     label: "Response",
-    width: "minmax(4.5rem,0.8fr)",
+    width: "minmax(3.5rem,0.8fr)",
     area: "result",
     cell: (row) => <Result row={row} />,
   },
@@ -136,31 +136,35 @@ export function cellClass(id: string): string {
   const { large, align, area } = lookOf(id);
   return clsx(
     "min-w-0",
-    align === "right" && "@2xl:text-right",
-    area === undefined && (large === true ? "hidden @5xl:block" : "hidden @2xl:block"),
+    align === "right" && "@[39rem]:text-right",
+    area === undefined && (large === true ? "hidden @5xl:block" : "hidden @[39rem]:block"),
     area !== undefined && AREAS[area as keyof typeof AREAS],
   );
 }
 
 const AREAS = {
-  select: "[grid-area:select] @2xl:[grid-area:auto]",
-  status: "[grid-area:status] @2xl:[grid-area:auto]",
-  type: "[grid-area:type] @2xl:[grid-area:auto]",
-  endpoint: "[grid-area:endpoint] @2xl:[grid-area:auto]",
-  result: "justify-self-end @2xl:justify-self-auto [grid-area:result] @2xl:[grid-area:auto]",
-  created: "justify-self-end @2xl:justify-self-auto [grid-area:created] @2xl:[grid-area:auto]",
-  retry: "[grid-area:retry] @2xl:[grid-area:auto]",
+  select: "[grid-area:select] @[39rem]:[grid-area:auto]",
+  status: "[grid-area:status] @[39rem]:[grid-area:auto]",
+  type: "[grid-area:type] @[39rem]:[grid-area:auto]",
+  endpoint: "[grid-area:endpoint] @[39rem]:[grid-area:auto]",
+  result: "justify-self-end @[39rem]:justify-self-auto [grid-area:result] @[39rem]:[grid-area:auto]",
+  created: "justify-self-end @[39rem]:justify-self-auto [grid-area:created] @[39rem]:[grid-area:auto]",
+  retry: "[grid-area:retry] @[39rem]:[grid-area:auto]",
 };
 
 function Result({ row }: { row: Delivery }) {
   const { lastStatusCode, lastCause, lastAttemptAt } = row;
   if (lastAttemptAt === null && lastCause === null) return <span className="text-muted">–</span>;
-  const title = lastCause === null ? undefined : causeTitle(lastCause);
   const isOk = lastStatusCode !== null && lastStatusCode < 300;
   return (
-    <span className={clsx("block truncate", !isOk && "text-bad")} title={title}>
-      {lastStatusCode === null ? (title ?? "No response") : <span className="font-mono">{lastStatusCode}</span>}
-      {lastStatusCode !== null && !isOk && title !== undefined && <span className="text-muted"> {title}</span>}
+    <span
+      className="block truncate font-mono text-[0.8125rem]"
+      title={lastCause === null ? undefined : causeTitle(lastCause)}
+    >
+      {lastStatusCode !== null && <span className={clsx(!isOk && "text-bad")}>{lastStatusCode} </span>}
+      {!isOk && (
+        <span className={lastStatusCode === null ? "text-bad" : "text-muted"}>{lastCause ?? "no response"}</span>
+      )}
     </span>
   );
 }

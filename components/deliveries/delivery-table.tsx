@@ -15,10 +15,10 @@ import { visibilityOf } from "./visible-columns";
 const VIRTUAL_FROM = 100;
 const SKELETON_ROWS = 10;
 const ROW_PX = { comfortable: 44, compact: 36 };
-const MIN_HEIGHTS = { comfortable: "@2xl:min-h-11", compact: "@2xl:min-h-9" };
+const MIN_HEIGHTS = { comfortable: "@[39rem]:min-h-11", compact: "@[39rem]:min-h-9" };
 
 const ROW =
-  "relative grid items-center gap-x-3 border-b border-border px-2 [grid-template-areas:'select_status_created_retry''select_type_type_retry''select_endpoint_result_retry'] [grid-template-columns:2rem_minmax(0,1fr)_auto_2rem] gap-y-1 py-2 @2xl:gap-y-0 @2xl:py-0 @2xl:[grid-template-areas:none] @2xl:[grid-template-columns:var(--columns-medium)] @5xl:[grid-template-columns:var(--columns-large)]";
+  "relative grid items-center gap-x-2 @5xl:gap-x-3 border-b border-border px-2 [grid-template-areas:'select_status_created_retry''select_type_type_retry''select_endpoint_result_retry'] [grid-template-columns:2rem_minmax(0,1fr)_auto_2rem] gap-y-1 py-2 @[39rem]:gap-y-0 @[39rem]:py-0 @[39rem]:[grid-template-areas:none] @[39rem]:[grid-template-columns:var(--columns-medium)] @5xl:[grid-template-columns:var(--columns-large)]";
 
 export type DeliveryTableProps = {
   rows: readonly Delivery[];
@@ -110,7 +110,7 @@ export function DeliveryTable(props: DeliveryTableProps) {
         <thead className="sticky top-14 z-10 block rounded-t-lg bg-surface">
           <tr
             aria-rowindex={1}
-            className={clsx(ROW, "rounded-t-lg text-left text-[0.8125rem] text-muted @2xl:min-h-10")}
+            className={clsx(ROW, "rounded-t-lg text-left text-[0.8125rem] text-muted @[39rem]:min-h-10")}
           >
             {columnIds.map((id) => (
               <th
@@ -119,7 +119,7 @@ export function DeliveryTable(props: DeliveryTableProps) {
                 className={clsx(
                   cellClass(id),
                   "font-normal",
-                  id !== "select" && lookOf(id).large !== true && "hidden @2xl:block",
+                  id !== "select" && lookOf(id).large !== true && "hidden @[39rem]:block",
                 )}
               >
                 {id === "select" ? (

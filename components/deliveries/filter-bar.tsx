@@ -25,23 +25,25 @@ export function FilterBar({ filter, fixedWebhook }: { filter: DeliveryFilterStat
   const { params, active, set, clear, hasSpan } = filter;
   const chips = active.filter((name) => name !== "q");
   const nameOf = useNames(params.project !== null || (params.webhook !== null && !fixedWebhook));
+  const clearAll = (
+    <Button size="sm" variant="ghost" onClick={clear}>
+      Clear all
+    </Button>
+  );
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <SearchField value={params.q ?? ""} onChange={(q) => set({ q })} />
         <RangePicker filter={filter} />
         <AddFilter filter={filter} names={MENU.filter((name) => !(name === "webhook" && fixedWebhook))} />
+        {chips.length === 0 && (active.length > 0 || hasSpan) && clearAll}
       </div>
-      {(active.length > 0 || hasSpan) && (
+      {chips.length > 0 && (
         <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
           {chips.map((name) => (
             <FilterChip key={name} name={name} words={valueWords(name, params, nameOf)} filter={filter} />
           ))}
-          <li>
-            <Button size="sm" variant="ghost" onClick={clear}>
-              Clear all
-            </Button>
-          </li>
+          <li>{clearAll}</li>
         </ul>
       )}
     </div>

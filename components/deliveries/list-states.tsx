@@ -91,7 +91,11 @@ export function NothingFound({
       }
     >
       {most === undefined ? (
-        <p>No single filter hides them: take several away, or look at a longer time.</p>
+        <p>
+          {summary === undefined || summary.without.some(({ exact }) => !exact)
+            ? "Take a filter away, or look at a longer time."
+            : "No single filter hides them: take several away, or look at a longer time."}
+        </p>
       ) : (
         <p>
           {most.part === "time" ? "The time range" : `The filter “${wordsOf(most.part, filter.params, nameOf)}”`} hides

@@ -9,7 +9,7 @@ const ABOUT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFract
 export function totalWords({ total, exact, basis }: DeliverySummary): string {
   if (exact) return `${formatCounted(total, "delivery", "deliveries")} (exact)`;
   if (basis === "counters") return `About ${ABOUT.format(total)} deliveries`;
-  return `More than ${formatCount(total)} deliveries`;
+  return total === 0 ? "Not counted: it took too long" : `More than ${formatCount(total)} deliveries`;
 }
 
 /** How many there are, and how many of them are in the list. */

@@ -49,7 +49,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
           if (event.key === "Enter") settle.flush();
           if (event.key === "Escape") event.currentTarget.blur();
         }}
-        className="min-h-9 min-w-0 flex-1 bg-transparent px-1.5 outline-none placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+        className="min-h-8 min-w-0 flex-1 bg-transparent px-1.5 outline-none placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
       />
       {typed !== "" && (
         <IconButton label="Clear the search" className="size-7" onClick={() => (change(""), settle.flush())}>

@@ -68,7 +68,7 @@ export function SelectionBar({
     // Without a status the API would mean what failed only; here what was selected is meant.
     const filter: FilterInput = { status: [...DELIVERY_STATUSES], ...all };
     const words = isAll
-      ? filterWords(params, nameOf, formatInstant)
+      ? `All deliveries that match: ${filterWords(params, nameOf, formatInstant)}`
       : `${formatCounted(ids.size, "delivery", "deliveries")} that you selected`;
     setDialog({ kind, filter, words });
   };
