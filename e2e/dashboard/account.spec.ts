@@ -9,7 +9,18 @@ test("a name is changed and shown everywhere", async ({ page, account }) => {
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("button", { name: "Your account" }).click();
   await expect(page.getByText(/^Augusta Ada King/)).toBeVisible();
+  await page.keyboard.press("Escape");
   await expectSound(page);
+});
+
+test("the account is left for a workspace, and reached from one", async ({ page, account }) => {
+  await signIn(page, account);
+  await page.getByRole("button", { name: "Your account" }).click();
+  await page.getByRole("menuitem", { name: "Account" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
+  await page.getByRole("button", { name: "Back to a workspace" }).click();
+  await page.getByRole("menuitem", { name: "Ada Lovelace’s workspace" }).click();
+  await page.waitForURL(`/${account.workspaceSlug}`);
 });
 
 test("a new password keeps this browser signed in and ends every other session", async ({ page, account, browser }) => {
@@ -25,6 +36,7 @@ test("a new password keeps this browser signed in and ends every other session",
   await page.getByLabel("Current password").fill(account.password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Your password is changed")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Sessions" }).getByRole("listitem")).toHaveCount(1);
 
   await other.goto("/account");
   await expect(other).toHaveURL(/\/sign-in/);
@@ -35,68 +47,61 @@ test("a new password keeps this browser signed in and ends every other session",
   await otherContext.close();
 });
 
-test("signing out everywhere ends every session", async ({ page, account, browser }) => {
-  await signIn(page, account);
-  const otherContext = await browser.newContext();
-  const other = await otherContext.newPage();
-  await signIn(other, account);
-  await page.goto("/account");
-  await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await page.waitForURL("/sign-in");
-  await other.goto("/account");
-  await expect(other).toHaveURL(/\/sign-in\?next=%2Faccount/);
-  await otherContext.close();
-});
-
-test("an API key is shown once, works, and is refused after it is revoked", async ({ page, account, request }) => {
-  await signIn(page, account);
-  await page.getByLabel("Key name").fill("billing");
-  await page.getByRole("button", { name: "Create key" }).click();
-  const dialog = page.getByRole("dialog", { name: "Your new API key" });
-  const key = await dialog.locator("code").first().innerText();
-  await expectSound(page);
-  await page.keyboard.press("Escape");
-  await expect(dialog.getByRole("button", { name: "Done" })).toBeDisabled();
-  await dialog.getByLabel("I have saved the key").check();
-  await dialog.getByRole("button", { name: "Done" }).click();
-  expect(await page.content()).not.toContain(key);
-  const headers = { Authorization: `Bearer ${key}` };
-  const created = await request.post("/api/webhooks", {
-    headers,
-    data: { name: "Billing 🚀 فوترة", url: "https://example.com/hooks", events: ["project.*"] },
-  });
-  expect(created.status()).toBe(201);
-
-  await page.reload();
-  expect(await page.content()).not.toContain(key);
-  await expect(page.getByRole("region", { name: "Endpoints" })).toContainText("Billing 🚀 فوترة");
-  await expectSound(page);
-  await page.getByRole("button", { name: "Revoke billing" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
-  await expect(page.getByRole("button", { name: "Revoke billing" })).toHaveCount(0);
-  expect((await request.get("/api/webhooks", { headers })).status()).toBe(401);
-});
-
-test("a team gets a workspace of its own, which is renamed and told how long to keep history", async ({
+test("a person sees where they are signed in, and signs one browser out, all others, or all", async ({
   page,
   account,
+  browser,
 }) => {
+  test.slow();
+  const phone = {
+    userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
+  };
+  const tablet = { userAgent: "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1" };
+  await signIn(page, account);
+  const contexts = [await browser.newContext(phone), await browser.newContext(tablet)];
+  const [onPhone, onTablet] = [await contexts[0]?.newPage(), await contexts[1]?.newPage()];
+  if (onPhone === undefined || onTablet === undefined) throw new Error("There are no pages.");
+  await signIn(onPhone, account);
+  await signIn(onTablet, account);
+
+  await page.goto("/account");
+  const sessions = page.getByRole("list", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem")).toHaveCount(3);
+  await expect(sessions.getByRole("listitem").filter({ hasText: "This browser" })).toHaveCount(1);
+  await expect(sessions.getByRole("listitem").filter({ hasText: "This browser" })).toContainText("Chrome on");
+  await expectSound(page);
+  await page.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+  await onPhone.goto("/account");
+  await expect(onPhone).toHaveURL(/\/sign-in\?next=%2Faccount/);
+  await onTablet.goto("/account");
+  await expect(onTablet.getByRole("heading", { level: 1 })).toHaveText("Account");
+
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  const others = page.getByRole("dialog", { name: "Sign out all other browsers?" });
+  await expect(others).toContainText("One other browser is signed out at once.");
+  await expect(others.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await others.getByRole("button", { name: "Sign out all others" }).click();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Sign out all others" })).toBeDisabled();
+  await onTablet.goto("/account");
+  await expect(onTablet).toHaveURL(/\/sign-in/);
+
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.waitForURL("/sign-in");
+  for (const context of contexts) await context.close();
+});
+
+test("a team gets a workspace of its own", async ({ page, account }) => {
   await signIn(page, account);
   await page.getByRole("button", { name: /choose another/ }).click();
-  await page.getByRole("link", { name: "New workspace" }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New workspace");
   await expectSound(page);
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/must not be empty/);
   await page.getByLabel("Name").fill("Rocket Team");
   await page.getByRole("button", { name: "Create workspace" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rocket Team");
-  await page.getByRole("link", { name: "Settings" }).click();
-  await page.getByLabel("Days of history").fill("400");
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByLabel("Days of history")).toHaveAccessibleDescription(/must be at most 365 days/);
-  await page.getByLabel("Days of history").fill("90");
-  await page.getByLabel("Workspace name").fill("Moon Team");
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
-  await expect(page.getByRole("button", { name: /Workspace Moon Team/ })).toBeVisible();
-  await expectSound(page);
+  await expect(page).toHaveTitle("Overview · Rocket Team · Posthorn");
 });

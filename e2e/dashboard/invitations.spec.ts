@@ -28,6 +28,7 @@ test("a colleague is invited, makes an account from the link and joins with the 
   browser,
 }) => {
   await signIn(page, account);
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
   await page.getByRole("link", { name: "Members" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Members");
   const email = newAddress();

@@ -71,7 +71,7 @@ test("after ten guesses the form says how long to wait, and opens again by itsel
 test("signing out ends the session", async ({ page, visitor }) => {
   await signIn(page, visitor);
   await page.getByRole("button", { name: "Your account" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL("/sign-in");
   await page.goto(`/${visitor.workspaceSlug}`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
