@@ -1,6 +1,7 @@
 "use client";
 
 import { ClipboardList, Copy, FileText, Hash, Link2, Terminal } from "lucide-react";
+import { usePaletteAction } from "@/components/layout/palette-actions";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useLinks, useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -37,6 +38,9 @@ export function CopyMenu({ delivery, attempt }: { delivery: DeliveryDetail; atte
     const note = hidden.length === 0 ? undefined : `Put in the real value of ${hidden.join(", ")}: it is hidden here.`;
     copy("cURL command", copyAsCurl({ ...attempt.request, body }), note);
   };
+  usePaletteAction(
+    noCurl === undefined ? { id: "delivery-curl", label: "Copy this delivery as cURL", run: copyCurl } : undefined,
+  );
   useShortcut("y", "Copy as cURL", copyCurl, { enabled: noCurl === undefined, group: "Delivery" });
   useShortcut("c", "Copy delivery id", () => copy("Delivery id", delivery.id), { group: "Delivery" });
   return (

@@ -2,6 +2,7 @@
 
 import { Ban, ChevronDown, Inbox, RotateCw } from "lucide-react";
 import { useId, useState } from "react";
+import { usePaletteAction } from "@/components/layout/palette-actions";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -30,6 +31,11 @@ export function DeliveryActions({
   const blocked = resendBlock(delivery);
   const isWaiting = delivery.planned.length > 0;
   const isSending = delivery.planned.some((plan) => plan.isSending);
+  usePaletteAction(
+    mayWrite && blocked === null
+      ? { id: "delivery-resend", label: "Resend this delivery", keywords: ["retry"], run: () => resend.mutate() }
+      : undefined,
+  );
   useShortcut("r", "Resend", () => resend.mutate(), { enabled: mayWrite && blocked === null, group: "Delivery" });
 
   return (

@@ -2,7 +2,7 @@ import type { Attempt } from "@/lib/deliveries/schemas";
 
 export type PhaseKey = "dns" | "tcp" | "tls" | "overhead" | "ttfb" | "download";
 /** `unfinished`: the attempt ended in this step. */
-export type Phase = { key: PhaseKey; label: string; startMs: number; ms: number; unfinished: boolean };
+type Phase = { key: PhaseKey; label: string; startMs: number; ms: number; unfinished: boolean };
 
 const LABELS: Record<PhaseKey, string> = {
   dns: "DNS lookup",

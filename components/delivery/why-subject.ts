@@ -1,6 +1,6 @@
 import type { Attempt, DeliveryDetail, Explanation } from "@/lib/deliveries/schemas";
 
-export type WhySubject = {
+type WhySubject = {
   explanation: Explanation;
   /** The attempt that it explains; null when it is the state of the delivery. */
   attempt: Attempt | null;

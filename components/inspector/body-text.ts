@@ -25,7 +25,7 @@ export function findInText(text: string, query: string): TextMatch[] {
   return matches;
 }
 
-export type TextPart = { text: string; match: number | null };
+type TextPart = { text: string; match: number | null };
 
 /** Cuts a text at its matches. @param marksMax more than these are not marked: each is an element of the page. */
 export function partsOf(text: string, matches: readonly TextMatch[], marksMax: number): TextPart[] {

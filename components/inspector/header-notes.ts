@@ -1,4 +1,4 @@
-import { MASKED_VALUE } from "@/lib/webhooks/schemas";
+import { MASKED_VALUE } from "@/lib/webhooks/constants";
 
 const NOTES: Record<string, string> = {
   "webhook-id": "Id of the event. The same on every attempt: receivers recognise repeats by it.",

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 
-export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
 
 /** A value where it stands in its text, so that it is shown as it was written: long numbers, repeated keys and all. */
 export type JsonNode = {
@@ -16,7 +16,7 @@ export type JsonNode = {
   children: readonly JsonNode[];
 };
 
-export type ReadJson =
+type ReadJson =
   | { outcome: "json"; root: JsonNode }
   /** `line` and `column` count from 1. */
   | { outcome: "invalid"; message: string; line: number; column: number }

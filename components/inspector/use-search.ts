@@ -5,8 +5,6 @@ import { useState } from "react";
 
 const PAUSE_MS = 150;
 
-export type SearchState = { typed: string; query: string; position: number };
-
 /** What is looked for and which match is shown; the query follows the typing with a short pause. */
 export function useSearch() {
   const [typed, setTyped] = useState("");

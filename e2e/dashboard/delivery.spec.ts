@@ -5,7 +5,7 @@ test("a delivery's page and the tabs of its attempts are sound in every size and
   page,
   workspace,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const { id } = await deliver(page, workspace, {
     behaviour: { status: 503, body: '{"error":"down"}', contentType: "application/json" },
     endpoint: { name: "Ein sehr langer Name نقطة النهاية 🚀 that goes on and on until eighty characters ok" },

@@ -1,12 +1,12 @@
 import { quote } from "shell-quote";
-import { MASKED_VALUE } from "@/lib/webhooks/schemas";
+import { MASKED_VALUE } from "@/lib/webhooks/constants";
 
 /** What curl sets by itself, from the URL and the body. */
 const OWN_HEADERS = new Set(["host", "connection", "content-length", "transfer-encoding"]);
 /** Linux takes no argument over 128 KiB; a builtin of the shell takes any. */
 const ARGUMENT_BYTES_MAX = 100 * 1024;
 
-export type RecordedRequest = {
+type RecordedRequest = {
   url: string;
   headers: readonly (readonly [string, string])[];
   body: string;

@@ -3,7 +3,7 @@ import type { Cause } from "./cause-catalogue";
 // Imported by the dashboard: nothing of Node may be imported here.
 
 /** What happened, in a plain sentence or two, and what to do about it, a step each, the most likely first. */
-export type CauseAdvice = { explanation: string; steps: readonly string[] };
+type CauseAdvice = { explanation: string; steps: readonly string[] };
 
 function advice(explanation: string, ...steps: string[]): CauseAdvice {
   return { explanation, steps };

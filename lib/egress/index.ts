@@ -12,7 +12,7 @@ export {
   unsentResult,
 } from "./attempt-result";
 export { type AttemptCause, classifyAttempt, type ClassifyInput, internalCause } from "./cause";
-export { CAUSE_ADVICE, type CauseAdvice } from "./cause-advice";
+export { CAUSE_ADVICE } from "./cause-advice";
 export {
   type Cause,
   type CauseInfo,
