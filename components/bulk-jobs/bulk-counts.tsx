@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { DeliveryStatusBadge } from "@/components/deliveries/delivery-status";
 import { formatCount } from "@/components/values/count";
 import { EXCLUSION_WORDS } from "@/lib/client/bulk-words";
-import { BULK_EXCLUDABLE, type BulkPreview } from "@/lib/deliveries/schemas";
+import { BULK_EXCLUDABLE } from "@/lib/deliveries/constants";
+import type { BulkPreview } from "@/lib/deliveries/schemas";
 
 const ENDPOINTS_SHOWN = 6;
 

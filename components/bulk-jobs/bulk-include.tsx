@@ -1,7 +1,8 @@
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatCount } from "@/components/values/count";
-import { BULK_EXCLUDABLE, type BulkExcludable, type BulkPreview } from "@/lib/deliveries/schemas";
+import { BULK_EXCLUDABLE, type BulkExcludable } from "@/lib/deliveries/constants";
+import type { BulkPreview } from "@/lib/deliveries/schemas";
 
 const WORDS: Record<BulkExcludable, string> = {
   delivered: "Also resend what was delivered",

@@ -5,7 +5,7 @@ import { useWorkspace } from "@/components/layout/workspace-context";
 import { filterChoicesQuery } from "@/lib/client/deliveries";
 import { FILTER_NAMES, type FilterName } from "@/lib/client/filter-words";
 import { isId } from "@/lib/core/ids";
-import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/schemas";
+import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/constants";
 import { CAUSES } from "@/lib/egress/cause-catalogue";
 import { BoundEditor } from "./bound-editor";
 import { type Choice, ChoiceList } from "./choice-list";

@@ -13,10 +13,10 @@ import { copyText } from "@/lib/client/copy-text";
 import { exportHref, type FilterInput } from "@/lib/client/deliveries";
 import { type DeliveryParams, toDeliveryFilter } from "@/lib/client/delivery-params";
 import { filterWords } from "@/lib/client/filter-words";
+import { DELIVERY_STATUSES } from "@/lib/deliveries/constants";
 import {
   type BulkJob,
   DELIVERY_IDS_MAX,
-  DELIVERY_STATUSES,
   type DeliverySummary,
   EXPORT_FORMATS,
   EXPORT_ROWS_MAX,

@@ -7,7 +7,7 @@ import { useDebouncedCallback } from "use-debounce";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Input, Select } from "@/components/ui/field";
 import { inboxParams } from "@/lib/client/inbox-params";
-import { INBOX_VERDICTS } from "@/lib/inbox/schemas";
+import { INBOX_VERDICTS } from "@/lib/inbox/constants";
 import { VERDICT_WORDS } from "./signature-badge";
 
 const DEBOUNCE_MS = 300;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { CreateApiKeyInput, RollApiKeyInput } from "@/lib/api-keys/schemas";
-import {
+import type {
   createApiKeyOperation,
   listApiKeysOperation,
   revokeApiKeyOperation,
@@ -16,10 +16,14 @@ export const apiKeyKeys = {
 export const API_KEYS_SHOWN_MAX = 200;
 
 export const listApiKeys = (workspace: string, signal?: AbortSignal) =>
-  callApi(listApiKeysOperation, { query: { limit: API_KEYS_SHOWN_MAX } }, { workspace, signal });
+  callApi<typeof listApiKeysOperation>(
+    "GET /api/api-keys",
+    { query: { limit: API_KEYS_SHOWN_MAX } },
+    { workspace, signal },
+  );
 export const createApiKey = (workspace: string, body: z.input<typeof CreateApiKeyInput>) =>
-  callApi(createApiKeyOperation, { body }, { workspace });
+  callApi<typeof createApiKeyOperation>("POST /api/api-keys", { body }, { workspace });
 export const rollApiKey = (workspace: string, id: string, body: z.input<typeof RollApiKeyInput>) =>
-  callApi(rollApiKeyOperation, { params: { id }, body }, { workspace });
+  callApi<typeof rollApiKeyOperation>("POST /api/api-keys/{id}/roll", { params: { id }, body }, { workspace });
 export const revokeApiKey = (workspace: string, id: string) =>
-  callApi(revokeApiKeyOperation, { params: { id } }, { workspace });
+  callApi<typeof revokeApiKeyOperation>("DELETE /api/api-keys/{id}", { params: { id } }, { workspace });

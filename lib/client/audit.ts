@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { createLoader, type inferParserType, parseAsIsoDate, parseAsString } from "nuqs/server";
 import { DAY_MS } from "@/lib/core/clock";
-import { exportAuditLogOperation, listAuditLogOperation } from "@/lib/http/operations/audit";
+import type { exportAuditLogOperation, listAuditLogOperation } from "@/lib/http/operations/audit";
 import { callApi } from "./fetcher";
 
 const PAGE_ROWS = 50;
@@ -41,8 +41,8 @@ export const auditLogQuery = (workspace: string, filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: auditKeys.list(workspace, filter),
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listAuditLogOperation,
+      callApi<typeof listAuditLogOperation>(
+        "GET /api/audit-log",
         { query: { ...filter, limit: PAGE_ROWS, ...(pageParam !== null && { cursor: pageParam }) } },
         { workspace, signal },
       ),
@@ -50,7 +50,9 @@ export const auditLogQuery = (workspace: string, filter: AuditFilter) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
+const EXPORT_PATH: (typeof exportAuditLogOperation)["path"] = "/api/audit-log/export";
+
 /** @returns the address of a file of all that matches. */
 export function auditExportUrl(workspace: string, filter: AuditFilter, format: "csv" | "ndjson"): string {
-  return `${exportAuditLogOperation.path}?${new URLSearchParams({ ...filter, format, workspace })}`;
+  return `${EXPORT_PATH}?${new URLSearchParams({ ...filter, format, workspace })}`;
 }

@@ -1,5 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { cancelBulkJobOperation, getBulkJobOperation, listBulkJobsOperation } from "@/lib/http/operations/bulk-jobs";
+import type {
+  cancelBulkJobOperation,
+  getBulkJobOperation,
+  listBulkJobsOperation,
+} from "@/lib/http/operations/bulk-jobs";
 import type { BulkJob } from "@/lib/deliveries/schemas";
 import { callApi } from "./fetcher";
 
@@ -14,7 +18,8 @@ export const bulkJobKeys = {
 export const bulkJobQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: bulkJobKeys.detail(workspace, id),
-    queryFn: ({ signal }) => callApi(getBulkJobOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getBulkJobOperation>("GET /api/bulk-jobs/{id}", { params: { id } }, { workspace, signal }),
   });
 
 /** Jobs that are not finished, of the newest ten. */
@@ -22,10 +27,16 @@ export const activeBulkJobsQuery = (workspace: string) =>
   queryOptions({
     queryKey: bulkJobKeys.newest(workspace),
     queryFn: async ({ signal }) =>
-      (await callApi(listBulkJobsOperation, { query: { limit: NEWEST } }, { workspace, signal })).data.filter(isActive),
+      (
+        await callApi<typeof listBulkJobsOperation>(
+          "GET /api/bulk-jobs",
+          { query: { limit: NEWEST } },
+          { workspace, signal },
+        )
+      ).data.filter(isActive),
   });
 
 export const cancelBulkJob = (workspace: string, id: string) =>
-  callApi(cancelBulkJobOperation, { params: { id } }, { workspace });
+  callApi<typeof cancelBulkJobOperation>("POST /api/bulk-jobs/{id}/cancel", { params: { id } }, { workspace });
 
 export const isActive = ({ status }: BulkJob) => status === "queued" || status === "running";

@@ -1,15 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DeliveryFilter, DeliverySummary } from "@/lib/deliveries/schemas";
-import {
+import type {
   bulkCancelOperation,
   bulkRetryOperation,
   exportDeliveriesOperation,
   listDeliveriesOperation,
   summariseDeliveriesOperation,
 } from "@/lib/http/operations/deliveries";
-import { listEventTypesOperation } from "@/lib/http/operations/event-types";
-import { listProjectsOperation } from "@/lib/http/operations/projects";
-import { listWebhooksOperation } from "@/lib/http/operations/webhooks";
+import type { listEventTypesOperation } from "@/lib/http/operations/event-types";
+import type { listProjectsOperation } from "@/lib/http/operations/projects";
+import type { listWebhooksOperation } from "@/lib/http/operations/webhooks";
 import { type DeliveryParams, toDeliveryFilter } from "./delivery-params";
 import type { DeliveryPages } from "./delivery-rows";
 import { type CallInput, callApi } from "./fetcher";
@@ -36,8 +36,8 @@ export const deliveryListQuery = (workspace: string, params: DeliveryParams) =>
   infiniteQueryOptions({
     queryKey: deliveryListKeys.list(workspace, params),
     queryFn: ({ signal, pageParam }): Promise<DeliveryPages["pages"][number]> =>
-      callApi(
-        listDeliveriesOperation,
+      callApi<typeof listDeliveriesOperation>(
+        "GET /api/deliveries",
         { query: { ...toDeliveryFilter(params, Date.now()), limit: PAGE_ROWS, cursor: pageParam ?? undefined } },
         { workspace, signal },
       ),
@@ -50,21 +50,31 @@ export const deliveryListQuery = (workspace: string, params: DeliveryParams) =>
 
 /** The newest rows of an address, to be compared with those that are shown. */
 export const listNewest = (workspace: string, params: DeliveryParams, signal?: AbortSignal) =>
-  callApi(
-    listDeliveriesOperation,
+  callApi<typeof listDeliveriesOperation>(
+    "GET /api/deliveries",
     { query: { ...toDeliveryFilter(params, Date.now()), limit: HEAD_ROWS } },
     { workspace, signal },
   );
 
 /** These rows as they are now, up to 200. */
 export const listByIds = async (workspace: string, ids: readonly string[]) =>
-  (await callApi(listDeliveriesOperation, { query: { id: ids.join(","), limit: IDS_MAX } }, { workspace })).data;
+  (
+    await callApi<typeof listDeliveriesOperation>(
+      "GET /api/deliveries",
+      { query: { id: ids.join(","), limit: IDS_MAX } },
+      { workspace },
+    )
+  ).data;
 
 export const deliverySummaryQuery = (workspace: string, params: DeliveryParams) =>
   queryOptions({
     queryKey: deliveryListKeys.summary(workspace, params),
     queryFn: ({ signal }): Promise<DeliverySummary> =>
-      callApi(summariseDeliveriesOperation, { query: toDeliveryFilter(params, Date.now()) }, { workspace, signal }),
+      callApi<typeof summariseDeliveriesOperation>(
+        "GET /api/deliveries/summary",
+        { query: toDeliveryFilter(params, Date.now()) },
+        { workspace, signal },
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -74,7 +84,13 @@ export const bulkRetryPreviewQuery = (workspace: string, body: BulkRetryOptions)
   queryOptions({
     queryKey: deliveryListKeys.bulk(workspace, { kind: "retry", ...body }),
     queryFn: async ({ signal }) =>
-      (await callApi(bulkRetryOperation, { body: { ...body, dryRun: true } }, { workspace, signal })).preview,
+      (
+        await callApi<typeof bulkRetryOperation>(
+          "POST /api/deliveries/bulk-retry",
+          { body: { ...body, dryRun: true } },
+          { workspace, signal },
+        )
+      ).preview,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -83,14 +99,26 @@ export const bulkCancelPreviewQuery = (workspace: string, filter: FilterInput) =
   queryOptions({
     queryKey: deliveryListKeys.bulk(workspace, { kind: "cancel", filter }),
     queryFn: async ({ signal }) =>
-      (await callApi(bulkCancelOperation, { body: { filter, dryRun: true } }, { workspace, signal })).preview,
+      (
+        await callApi<typeof bulkCancelOperation>(
+          "POST /api/deliveries/bulk-cancel",
+          { body: { filter, dryRun: true } },
+          { workspace, signal },
+        )
+      ).preview,
     staleTime: 0,
   });
 
 export const startBulkRetry = (workspace: string, body: BulkRetryOptions, idempotencyKey: string) =>
-  callApi(bulkRetryOperation, { body }, { workspace, idempotencyKey });
+  callApi<typeof bulkRetryOperation>("POST /api/deliveries/bulk-retry", { body }, { workspace, idempotencyKey });
 export const startBulkCancel = (workspace: string, filter: FilterInput, idempotencyKey: string) =>
-  callApi(bulkCancelOperation, { body: { filter } }, { workspace, idempotencyKey });
+  callApi<typeof bulkCancelOperation>(
+    "POST /api/deliveries/bulk-cancel",
+    { body: { filter } },
+    { workspace, idempotencyKey },
+  );
+
+const EXPORT_PATH: (typeof exportDeliveriesOperation)["path"] = "/api/deliveries/export";
 
 /** @returns the address of a download. */
 export function exportHref(
@@ -98,7 +126,7 @@ export function exportHref(
   filter: Record<string, string>,
   format: "csv" | "ndjson" | "json",
 ): string {
-  return `${exportDeliveriesOperation.path}?${new URLSearchParams({ format, ...filter, workspace })}`;
+  return `${EXPORT_PATH}?${new URLSearchParams({ format, ...filter, workspace })}`;
 }
 
 /** Names for the menus of the filter: the newest 200 of each. */
@@ -108,9 +136,9 @@ export const filterChoicesQuery = (workspace: string) =>
     queryFn: async ({ signal }) => {
       const options = { workspace, signal };
       const [types, webhooks, projects] = await Promise.all([
-        callApi(listEventTypesOperation, { query: { limit: 200 } }, options),
-        callApi(listWebhooksOperation, { query: { limit: 200 } }, options),
-        callApi(listProjectsOperation, { query: { limit: 200 } }, options),
+        callApi<typeof listEventTypesOperation>("GET /api/event-types", { query: { limit: 200 } }, options),
+        callApi<typeof listWebhooksOperation>("GET /api/webhooks", { query: { limit: 200 } }, options),
+        callApi<typeof listProjectsOperation>("GET /api/projects", { query: { limit: 200 } }, options),
       ]);
       return {
         types: types.data.map(({ name }) => name),

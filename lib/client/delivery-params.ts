@@ -10,7 +10,7 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { isId } from "@/lib/core/ids";
-import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/schemas";
+import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/constants";
 import { RANGES, spanOf } from "./range";
 
 const matching = (pattern: RegExp) =>

@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import {
+import type {
   cancelDeliveryOperation,
   getDeliveryOperation,
   getNeighboursOperation,
   retryDeliveryOperation,
 } from "@/lib/http/operations/deliveries";
-import { replayEventOperation } from "@/lib/http/operations/events";
-import { testWebhookOperation } from "@/lib/http/operations/webhooks";
+import type { replayEventOperation } from "@/lib/http/operations/events";
+import type { testWebhookOperation } from "@/lib/http/operations/webhooks";
 import { type DeliveryParams, toDeliveryFilter } from "./delivery-params";
 import { callApi, callApiWithText } from "./fetcher";
 
@@ -19,7 +19,8 @@ export const deliveryKeys = {
 export const deliveryQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: deliveryKeys.detail(workspace, id),
-    queryFn: ({ signal }) => callApi(getDeliveryOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getDeliveryOperation>("GET /api/deliveries/{id}", { params: { id } }, { workspace, signal }),
   });
 
 /** What stands before and after a delivery in the list that an address means; without a span in it, in all of it. */
@@ -29,8 +30,8 @@ export const neighboursQuery = (workspace: string, id: string, params: DeliveryP
     queryFn: ({ signal }) => {
       const { from, to, ...filter } = toDeliveryFilter(params, Date.now());
       const hasSpan = params.range !== null || params.from !== null || params.to !== null;
-      return callApi(
-        getNeighboursOperation,
+      return callApi<typeof getNeighboursOperation>(
+        "GET /api/deliveries/{id}/neighbours",
         { params: { id }, query: hasSpan ? { ...filter, from, to } : filter },
         { workspace, signal },
       );
@@ -38,15 +39,15 @@ export const neighboursQuery = (workspace: string, id: string, params: DeliveryP
   });
 
 export const retryDelivery = (workspace: string, id: string) =>
-  callApi(retryDeliveryOperation, { params: { id } }, { workspace });
+  callApi<typeof retryDeliveryOperation>("POST /api/deliveries/{id}/retry", { params: { id } }, { workspace });
 
 export const cancelDelivery = (workspace: string, id: string) =>
-  callApi(cancelDeliveryOperation, { params: { id } }, { workspace });
+  callApi<typeof cancelDeliveryOperation>("POST /api/deliveries/{id}/cancel", { params: { id } }, { workspace });
 
 /** Sends the same bytes to one endpoint, as a new delivery of the same event. @returns the new delivery's id. */
 export async function sendUnchanged(workspace: string, eventId: string, webhookId: string): Promise<string> {
-  const { deliveries } = await callApi(
-    replayEventOperation,
+  const { deliveries } = await callApi<typeof replayEventOperation>(
+    "POST /api/events/{id}/replay",
     { params: { id: eventId }, body: { webhookId } },
     { workspace },
   );
@@ -63,8 +64,8 @@ export async function sendEdited(
   webhookId: string,
   test: { eventType: string; dataText: string },
 ): Promise<string> {
-  const { deliveryId } = await callApiWithText(
-    testWebhookOperation,
+  const { deliveryId } = await callApiWithText<typeof testWebhookOperation>(
+    "POST /api/webhooks/{id}/test",
     { params: { id: webhookId } },
     `{"eventType":${JSON.stringify(test.eventType)},"data":${test.dataText}}`,
     { workspace },

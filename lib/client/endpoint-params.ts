@@ -1,5 +1,5 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { HEALTH_STATES } from "@/lib/webhooks/schemas";
+import { HEALTH_STATES } from "@/lib/webhooks/constants";
 
 export const ENDPOINT_TABS = ["overview", "deliveries", "security", "configuration", "activity"] as const;
 export type EndpointTab = (typeof ENDPOINT_TABS)[number];

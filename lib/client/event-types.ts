@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { CreateEventTypeInput, EventType, UpdateEventTypeInput } from "@/lib/event-types/schemas";
-import {
+import type {
   createEventTypeOperation,
   deleteEventTypeOperation,
   getEventTypeOperation,
@@ -43,25 +43,32 @@ export const catalogueQuery = (workspace: string) =>
   queryOptions({
     queryKey: eventTypeKeys.list(workspace),
     queryFn: ({ signal }) =>
-      readCatalogue((query) => callApi(listEventTypesOperation, { query }, { workspace, signal })),
+      readCatalogue((query) =>
+        callApi<typeof listEventTypesOperation>("GET /api/event-types", { query }, { workspace, signal }),
+      ),
   });
 
 export const eventTypeQuery = (workspace: string, name: string) =>
   queryOptions({
     queryKey: eventTypeKeys.detail(workspace, name),
-    queryFn: ({ signal }) => callApi(getEventTypeOperation, { params: { name } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getEventTypeOperation>("GET /api/event-types/{name}", { params: { name } }, { workspace, signal }),
   });
 
 export const subscribersQuery = (workspace: string, name: string) =>
   queryOptions({
     queryKey: eventTypeKeys.subscribers(workspace, name),
     queryFn: ({ signal }) =>
-      callApi(listSubscribersOperation, { params: { name }, query: { limit: PAGE } }, { workspace, signal }),
+      callApi<typeof listSubscribersOperation>(
+        "GET /api/event-types/{name}/subscribers",
+        { params: { name }, query: { limit: PAGE } },
+        { workspace, signal },
+      ),
   });
 
 export const createEventType = (workspace: string, body: z.input<typeof CreateEventTypeInput>) =>
-  callApi(createEventTypeOperation, { body }, { workspace });
+  callApi<typeof createEventTypeOperation>("POST /api/event-types", { body }, { workspace });
 export const updateEventType = (workspace: string, name: string, body: z.input<typeof UpdateEventTypeInput>) =>
-  callApi(updateEventTypeOperation, { params: { name }, body }, { workspace });
+  callApi<typeof updateEventTypeOperation>("PATCH /api/event-types/{name}", { params: { name }, body }, { workspace });
 export const deleteEventType = (workspace: string, name: string) =>
-  callApi(deleteEventTypeOperation, { params: { name } }, { workspace });
+  callApi<typeof deleteEventTypeOperation>("DELETE /api/event-types/{name}", { params: { name } }, { workspace });

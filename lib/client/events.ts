@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import {
+import type {
   acceptEventOperation,
   getEventOperation,
   listEventsOperation,
   replayEventOperation,
 } from "@/lib/http/operations/events";
-import { listDeliveriesOperation } from "@/lib/http/operations/deliveries";
+import type { listDeliveriesOperation } from "@/lib/http/operations/deliveries";
 import { type EventFilter, type EventParams, toEventFilter } from "./event-params";
 import { callApi, callApiWithText } from "./fetcher";
 
@@ -24,8 +24,8 @@ export const eventKeys = {
 type Wanted = Omit<EventFilter, "test"> & { test?: "true" | "false" };
 
 const listEvents = (workspace: string, params: EventParams, cursor: string | undefined, signal: AbortSignal) =>
-  callApi(
-    listEventsOperation,
+  callApi<typeof listEventsOperation>(
+    "GET /api/events",
     { query: { ...(toEventFilter(params, Date.now()) as Wanted), limit: EVENTS_PAGE, cursor } },
     { workspace, signal },
   );
@@ -49,7 +49,8 @@ export const newestEventsQuery = (workspace: string, params: EventParams) =>
 export const eventQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: eventKeys.detail(workspace, id),
-    queryFn: ({ signal }) => callApi(getEventOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getEventOperation>("GET /api/events/{id}", { params: { id } }, { workspace, signal }),
   });
 
 /** The newest deliveries of an event, replays among them, with their statuses as they are now. */
@@ -57,18 +58,22 @@ export const eventDeliveriesQuery = (workspace: string, eventId: string) =>
   queryOptions({
     queryKey: eventKeys.deliveries(workspace, eventId),
     queryFn: ({ signal }) =>
-      callApi(listDeliveriesOperation, { query: { eventId, limit: EVENT_DELIVERIES_MAX } }, { workspace, signal }),
+      callApi<typeof listDeliveriesOperation>(
+        "GET /api/deliveries",
+        { query: { eventId, limit: EVENT_DELIVERIES_MAX } },
+        { workspace, signal },
+      ),
   });
 
 export const replayEvent = (workspace: string, id: string, body: { webhookId?: string }) =>
-  callApi(replayEventOperation, { params: { id }, body }, { workspace });
+  callApi<typeof replayEventOperation>("POST /api/events/{id}/replay", { params: { id }, body }, { workspace });
 
 /** What a form sends; `dataText` is JSON, and goes out as it was typed. */
 export type EventDraft = { type: string; dataText: string; projectId?: string; idempotencyKey?: string };
 
 /** @param attemptKey the same for every try at the same draft, so that a second click sends nothing twice. */
 export const sendEvent = (workspace: string, draft: EventDraft, attemptKey: string) =>
-  callApiWithText(acceptEventOperation, {}, bodyOf(draft), {
+  callApiWithText<typeof acceptEventOperation>("POST /api/events", {}, bodyOf(draft), {
     workspace,
     ...(draft.idempotencyKey === undefined && { idempotencyKey: attemptKey }),
   });

@@ -1,6 +1,6 @@
 import { createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { isId } from "@/lib/core/ids";
-import { INBOX_VERDICTS } from "@/lib/inbox/schemas";
+import { INBOX_VERDICTS } from "@/lib/inbox/constants";
 
 /** What the address of an inbox's page says. What is not valid there is dropped. */
 export const inboxParams = {

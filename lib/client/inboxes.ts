@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, type InfiniteData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type InfiniteData, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import { getDeliveryOperation } from "@/lib/http/operations/deliveries";
-import {
+import type { getDeliveryOperation } from "@/lib/http/operations/deliveries";
+import type {
   clearInboxOperation,
   createInboxOperation,
   deleteInboxOperation,
@@ -40,13 +40,19 @@ export const inboxKeys = {
 export const inboxListQuery = (workspace: string) =>
   queryOptions({
     queryKey: inboxKeys.list(workspace),
-    queryFn: ({ signal }) => callApi(listInboxesOperation, { query: { limit: INBOXES_MAX } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof listInboxesOperation>(
+        "GET /api/inboxes",
+        { query: { limit: INBOXES_MAX } },
+        { workspace, signal },
+      ),
   });
 
 export const inboxQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: inboxKeys.detail(workspace, id),
-    queryFn: ({ signal }) => callApi(getInboxOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getInboxOperation>("GET /api/inboxes/{id}", { params: { id } }, { workspace, signal }),
   });
 
 export const readRequests = (
@@ -55,8 +61,8 @@ export const readRequests = (
   filter: RequestFilter,
   { cursor, signal }: { cursor?: string; signal?: AbortSignal } = {},
 ): Promise<RequestPage> =>
-  callApi(
-    listInboxRequestsOperation,
+  callApi<typeof listInboxRequestsOperation>(
+    "GET /api/inboxes/{id}/requests",
     { params: { id }, query: { ...filter, limit: PAGE_REQUESTS, cursor } },
     { workspace, signal },
   );
@@ -67,12 +73,18 @@ export const requestListQuery = (workspace: string, id: string, filter: RequestF
     queryFn: ({ signal, pageParam }) => readRequests(workspace, id, filter, { signal, cursor: pageParam ?? undefined }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
   });
 
 export const inboxRequestQuery = (workspace: string, id: string, requestId: string) =>
   queryOptions({
     queryKey: inboxKeys.request(workspace, id, requestId),
-    queryFn: ({ signal }) => callApi(getInboxRequestOperation, { params: { id, requestId } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getInboxRequestOperation>(
+        "GET /api/inboxes/{id}/requests/{requestId}",
+        { params: { id, requestId } },
+        { workspace, signal },
+      ),
   });
 
 /** How long the sender's side of a request took; null for an attempt that is not recorded yet, or no longer kept. */
@@ -80,7 +92,11 @@ export const senderMsQuery = (workspace: string, deliveryId: string, attempt: nu
   queryOptions({
     queryKey: inboxKeys.attempt(workspace, deliveryId, attempt),
     queryFn: async ({ signal }) => {
-      const { attempts } = await callApi(getDeliveryOperation, { params: { id: deliveryId } }, { workspace, signal });
+      const { attempts } = await callApi<typeof getDeliveryOperation>(
+        "GET /api/deliveries/{id}",
+        { params: { id: deliveryId } },
+        { workspace, signal },
+      );
       return attempts.find(({ number }) => number === attempt)?.totalMs ?? null;
     },
   });
@@ -105,10 +121,10 @@ export function mergeNewest(
 }
 
 export const createInbox = (workspace: string, body: z.input<typeof CreateInboxInput>) =>
-  callApi(createInboxOperation, { body }, { workspace });
+  callApi<typeof createInboxOperation>("POST /api/inboxes", { body }, { workspace });
 export const updateInbox = (workspace: string, id: string, body: z.input<typeof UpdateInboxInput>) =>
-  callApi(updateInboxOperation, { params: { id }, body }, { workspace });
+  callApi<typeof updateInboxOperation>("PATCH /api/inboxes/{id}", { params: { id }, body }, { workspace });
 export const deleteInbox = (workspace: string, id: string) =>
-  callApi(deleteInboxOperation, { params: { id } }, { workspace });
+  callApi<typeof deleteInboxOperation>("DELETE /api/inboxes/{id}", { params: { id } }, { workspace });
 export const clearInbox = (workspace: string, id: string) =>
-  callApi(clearInboxOperation, { params: { id } }, { workspace });
+  callApi<typeof clearInboxOperation>("DELETE /api/inboxes/{id}/requests", { params: { id } }, { workspace });

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import {
+import type {
   acceptInvitationOperation,
   createInvitationOperation,
   listInvitationsOperation,
   resendInvitationOperation,
   revokeInvitationOperation,
 } from "@/lib/http/operations/invitations";
-import { changeRoleOperation, listMembersOperation, removeMemberOperation } from "@/lib/http/operations/members";
+import type { changeRoleOperation, listMembersOperation, removeMemberOperation } from "@/lib/http/operations/members";
 import type { ChangeRoleInput, CreateInvitationInput } from "@/lib/workspaces/schemas";
 import { callApi } from "./fetcher";
 
@@ -18,18 +18,19 @@ export const memberKeys = {
 };
 
 export const listMembers = (workspace: string, signal?: AbortSignal) =>
-  callApi(listMembersOperation, { query: PAGE }, { workspace, signal });
+  callApi<typeof listMembersOperation>("GET /api/members", { query: PAGE }, { workspace, signal });
 export const changeRole = (workspace: string, id: string, body: ChangeRoleInput) =>
-  callApi(changeRoleOperation, { params: { id }, body }, { workspace });
+  callApi<typeof changeRoleOperation>("PATCH /api/members/{id}", { params: { id }, body }, { workspace });
 export const removeMember = (workspace: string, id: string) =>
-  callApi(removeMemberOperation, { params: { id } }, { workspace });
+  callApi<typeof removeMemberOperation>("DELETE /api/members/{id}", { params: { id } }, { workspace });
 
 export const listInvitations = (workspace: string, signal?: AbortSignal) =>
-  callApi(listInvitationsOperation, { query: PAGE }, { workspace, signal });
+  callApi<typeof listInvitationsOperation>("GET /api/invitations", { query: PAGE }, { workspace, signal });
 export const createInvitation = (workspace: string, body: z.input<typeof CreateInvitationInput>) =>
-  callApi(createInvitationOperation, { body }, { workspace });
+  callApi<typeof createInvitationOperation>("POST /api/invitations", { body }, { workspace });
 export const resendInvitation = (workspace: string, id: string) =>
-  callApi(resendInvitationOperation, { params: { id } }, { workspace });
+  callApi<typeof resendInvitationOperation>("POST /api/invitations/{id}/resend", { params: { id } }, { workspace });
 export const revokeInvitation = (workspace: string, id: string) =>
-  callApi(revokeInvitationOperation, { params: { id } }, { workspace });
-export const acceptInvitation = (token: string) => callApi(acceptInvitationOperation, { body: { token } });
+  callApi<typeof revokeInvitationOperation>("DELETE /api/invitations/{id}", { params: { id } }, { workspace });
+export const acceptInvitation = (token: string) =>
+  callApi<typeof acceptInvitationOperation>("POST /api/invitations/accept", { body: { token } });

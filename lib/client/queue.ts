@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { cancelBulkJobOperation, listBulkJobsOperation } from "@/lib/http/operations/bulk-jobs";
-import { bulkRetryOperation } from "@/lib/http/operations/deliveries";
-import {
+import type { cancelBulkJobOperation, listBulkJobsOperation } from "@/lib/http/operations/bulk-jobs";
+import type { bulkRetryOperation } from "@/lib/http/operations/deliveries";
+import type {
   getQueueScheduleOperation,
   getQueueStatsOperation,
   getQueueWorkersOperation,
@@ -9,7 +9,7 @@ import {
   resumeQueueOperation,
   retryFailedOperation,
 } from "@/lib/http/operations/queue";
-import { listWebhookFiguresOperation } from "@/lib/http/operations/stats";
+import type { listWebhookFiguresOperation } from "@/lib/http/operations/stats";
 import { type CallOutput, callApi } from "./fetcher";
 
 export type QueueStats = CallOutput<typeof getQueueStatsOperation>;
@@ -35,19 +35,26 @@ export const queueKeys = {
 export const queuePageStatsQuery = (workspace: string) =>
   queryOptions({
     queryKey: queueKeys.stats(workspace),
-    queryFn: ({ signal }) => callApi(getQueueStatsOperation, {}, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getQueueStatsOperation>("GET /api/webhooks/queue/stats", {}, { workspace, signal }),
   });
 
 export const queueWorkersQuery = (workspace: string) =>
   queryOptions({
     queryKey: queueKeys.workers(workspace),
-    queryFn: ({ signal }) => callApi(getQueueWorkersOperation, {}, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getQueueWorkersOperation>("GET /api/webhooks/queue/workers", {}, { workspace, signal }),
   });
 
 export const queueScheduleQuery = (workspace: string, span: QueueSchedule["span"]) =>
   queryOptions({
     queryKey: queueKeys.schedule(workspace, span),
-    queryFn: ({ signal }) => callApi(getQueueScheduleOperation, { query: { span } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getQueueScheduleOperation>(
+        "GET /api/webhooks/queue/schedule",
+        { query: { span } },
+        { workspace, signal },
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -56,13 +63,22 @@ export const queueBacklogQuery = (workspace: string) =>
   queryOptions({
     queryKey: queueKeys.backlog(workspace),
     queryFn: ({ signal }) =>
-      callApi(listWebhookFiguresOperation, { query: { limit: ENDPOINTS_MAX } }, { workspace, signal }),
+      callApi<typeof listWebhookFiguresOperation>(
+        "GET /api/stats/webhooks",
+        { query: { limit: ENDPOINTS_MAX } },
+        { workspace, signal },
+      ),
   });
 
 export const queueJobsQuery = (workspace: string) =>
   queryOptions({
     queryKey: queueKeys.jobs(workspace),
-    queryFn: ({ signal }) => callApi(listBulkJobsOperation, { query: { limit: JOBS_SHOWN } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof listBulkJobsOperation>(
+        "GET /api/bulk-jobs",
+        { query: { limit: JOBS_SHOWN } },
+        { workspace, signal },
+      ),
   });
 
 /** What "Retry failed" would do, told before it is done. */
@@ -71,7 +87,11 @@ export const retryPreviewQuery = (workspace: string) =>
     queryKey: queueKeys.retryPreview(workspace),
     queryFn: async ({ signal }) => {
       const body = { filter: { status: ["failed"] }, dryRun: true };
-      const { preview } = await callApi(bulkRetryOperation, { body }, { workspace, signal });
+      const { preview } = await callApi<typeof bulkRetryOperation>(
+        "POST /api/deliveries/bulk-retry",
+        { body },
+        { workspace, signal },
+      );
       return preview;
     },
     staleTime: 0,
@@ -79,8 +99,10 @@ export const retryPreviewQuery = (workspace: string) =>
   });
 
 export const pauseQueue = (workspace: string, reason: string) =>
-  callApi(pauseQueueOperation, { body: { reason } }, { workspace });
-export const resumeQueue = (workspace: string) => callApi(resumeQueueOperation, {}, { workspace });
-export const retryAllFailed = (workspace: string) => callApi(retryFailedOperation, { body: {} }, { workspace });
+  callApi<typeof pauseQueueOperation>("POST /api/webhooks/queue/pause", { body: { reason } }, { workspace });
+export const resumeQueue = (workspace: string) =>
+  callApi<typeof resumeQueueOperation>("POST /api/webhooks/queue/resume", {}, { workspace });
+export const retryAllFailed = (workspace: string) =>
+  callApi<typeof retryFailedOperation>("POST /api/webhooks/queue/retry-failed", { body: {} }, { workspace });
 export const cancelBulkJob = (workspace: string, id: string) =>
-  callApi(cancelBulkJobOperation, { params: { id } }, { workspace });
+  callApi<typeof cancelBulkJobOperation>("POST /api/bulk-jobs/{id}/cancel", { params: { id } }, { workspace });

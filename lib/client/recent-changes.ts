@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AuditEntry } from "@/lib/audit/schemas";
-import { listAuditLogOperation } from "@/lib/http/operations/audit";
+import type { listAuditLogOperation } from "@/lib/http/operations/audit";
 import { callApi } from "./fetcher";
 
 /** Entries that are looked through for changes of the configuration. */
@@ -12,7 +12,12 @@ export const recentChangesKey = (workspace: string) => ["audit-log", workspace, 
 export const recentChangesQuery = (workspace: string) =>
   queryOptions({
     queryKey: recentChangesKey(workspace),
-    queryFn: ({ signal }) => callApi(listAuditLogOperation, { query: { limit: ENTRIES_READ } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof listAuditLogOperation>(
+        "GET /api/audit-log",
+        { query: { limit: ENTRIES_READ } },
+        { workspace, signal },
+      ),
   });
 
 const WORDS: Record<string, string> = {

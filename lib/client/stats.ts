@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import {
+import type {
   getOnboardingOperation,
   getOverviewOperation,
   getTimeseriesOperation,
@@ -43,7 +43,11 @@ export const overviewQuery = (workspace: string, range: RangeParams) =>
   queryOptions({
     queryKey: statsKeys.overview(workspace, range),
     queryFn: ({ signal }) =>
-      callApi(getOverviewOperation, { query: rangeQuery(range, Date.now()) }, { workspace, signal }),
+      callApi<typeof getOverviewOperation>(
+        "GET /api/stats/overview",
+        { query: rangeQuery(range, Date.now()) },
+        { workspace, signal },
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -52,7 +56,11 @@ export const seriesQuery = (workspace: string, range: RangeParams) =>
   queryOptions({
     queryKey: statsKeys.series(workspace, range),
     queryFn: ({ signal }) =>
-      callApi(getTimeseriesOperation, { query: rangeQuery(range, Date.now()) }, { workspace, signal }),
+      callApi<typeof getTimeseriesOperation>(
+        "GET /api/stats/timeseries",
+        { query: rangeQuery(range, Date.now()) },
+        { workspace, signal },
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -61,8 +69,8 @@ export const webhookStatsQuery = (workspace: string, id: string, range: RangePar
   queryOptions({
     queryKey: statsKeys.ofWebhook(workspace, id, range),
     queryFn: ({ signal }) =>
-      callApi(
-        getWebhookStatsOperation,
+      callApi<typeof getWebhookStatsOperation>(
+        "GET /api/webhooks/{id}/stats",
         { params: { id }, query: rangeQuery(range, Date.now()) },
         { workspace, signal },
       ),
@@ -77,7 +85,11 @@ export const webhookFiguresQuery = (workspace: string, range: RangeParams, query
       const { webhookIds, sort, limit } = query;
       const ids = webhookIds === undefined ? undefined : webhookIds.join(",");
       const wanted = { ...rangeQuery(range, Date.now()), webhookId: ids, sort, limit };
-      return callApi(listWebhookFiguresOperation, { query: wanted }, { workspace, signal });
+      return callApi<typeof listWebhookFiguresOperation>(
+        "GET /api/stats/webhooks",
+        { query: wanted },
+        { workspace, signal },
+      );
     },
     enabled: query.webhookIds?.length !== 0,
     placeholderData: keepPreviousData,
@@ -90,7 +102,11 @@ export const eventTypeFiguresQuery = (workspace: string, range: RangeParams, que
     queryFn: ({ signal }) => {
       const { types, limit } = query;
       const wanted = { ...rangeQuery(range, Date.now()), type: types?.join(","), limit };
-      return callApi(listEventTypeFiguresOperation, { query: wanted }, { workspace, signal });
+      return callApi<typeof listEventTypeFiguresOperation>(
+        "GET /api/stats/event-types",
+        { query: wanted },
+        { workspace, signal },
+      );
     },
     enabled: query.types?.length !== 0,
     placeholderData: keepPreviousData,
@@ -100,5 +116,6 @@ export const eventTypeFiguresQuery = (workspace: string, range: RangeParams, que
 export const onboardingQuery = (workspace: string) =>
   queryOptions({
     queryKey: statsKeys.onboarding(workspace),
-    queryFn: ({ signal }) => callApi(getOnboardingOperation, {}, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getOnboardingOperation>("GET /api/stats/onboarding", {}, { workspace, signal }),
   });

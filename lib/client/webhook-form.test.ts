@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { DEFAULT_RETRY_SCHEDULE_MS } from "@/lib/retry/policy";
-import { MASKED_VALUE, type Webhook } from "@/lib/webhooks/schemas";
+import { MASKED_VALUE } from "@/lib/webhooks/constants";
+import type { Webhook } from "@/lib/webhooks/schemas";
 import { formValuesOf, newFormValues, placeOf, toCreateInput, toUpdateInput, WebhookFormValues } from "./webhook-form";
 
 const webhook: Webhook = {

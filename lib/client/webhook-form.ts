@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { FieldError } from "@/lib/core/errors";
 import { DEFAULT_RETRY_SCHEDULE_MS, RETRY_SCHEDULE_LIMITS } from "@/lib/retry/policy";
-import { type CreateWebhookInput, MASKED_VALUE, type UpdateWebhookInput, type Webhook } from "@/lib/webhooks/schemas";
+import { MASKED_VALUE } from "@/lib/webhooks/constants";
+import type { CreateWebhookInput, UpdateWebhookInput, Webhook } from "@/lib/webhooks/schemas";
 import { delayError, formatDelay, parseDelay } from "./retry-timeline";
 
 const SECOND_MS = 1_000;

@@ -1,27 +1,25 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import { listAuditLogOperation } from "@/lib/http/operations/audit";
-import { bulkRetryOperation } from "@/lib/http/operations/deliveries";
-import { createInboxOperation } from "@/lib/http/operations/inboxes";
-import { listProjectsOperation } from "@/lib/http/operations/projects";
-import { retryFailedOperation } from "@/lib/http/operations/queue";
-import {
+import type { listAuditLogOperation } from "@/lib/http/operations/audit";
+import type { bulkRetryOperation } from "@/lib/http/operations/deliveries";
+import type { createInboxOperation } from "@/lib/http/operations/inboxes";
+import type { listProjectsOperation } from "@/lib/http/operations/projects";
+import type { retryFailedOperation } from "@/lib/http/operations/queue";
+import type {
   checkWebhookUrlOperation,
   countSkippedEventsOperation,
   createWebhookOperation,
   deleteWebhookOperation,
-  enableWebhookOperation,
   expirePreviousSecretOperation,
   getWebhookOperation,
   getWebhookSecretOperation,
   listWebhooksOperation,
   pauseWebhookOperation,
-  resumeWebhookOperation,
   rotateWebhookSecretOperation,
   testWebhookOperation,
   updateWebhookOperation,
 } from "@/lib/http/operations/webhooks";
-import { getWorkspaceOperation } from "@/lib/http/operations/workspaces";
+import type { getWorkspaceOperation } from "@/lib/http/operations/workspaces";
 import type { CheckUrlInput, CreateWebhookInput, UpdateWebhookInput } from "@/lib/webhooks/schemas";
 import { callApi } from "./fetcher";
 
@@ -54,8 +52,8 @@ export const webhookListQuery = (workspace: string, filter: WebhookListFilter) =
   infiniteQueryOptions({
     queryKey: webhookKeys.list(workspace, filter),
     queryFn: ({ signal, pageParam }) =>
-      callApi(
-        listWebhooksOperation,
+      callApi<typeof listWebhooksOperation>(
+        "GET /api/webhooks",
         { query: { ...filter, limit: LIST_LIMIT, cursor: pageParam ?? undefined } },
         { workspace, signal },
       ),
@@ -66,13 +64,19 @@ export const webhookListQuery = (workspace: string, filter: WebhookListFilter) =
 export const webhookQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: webhookKeys.detail(workspace, id),
-    queryFn: ({ signal }) => callApi(getWebhookOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getWebhookOperation>("GET /api/webhooks/{id}", { params: { id } }, { workspace, signal }),
   });
 
 export const skippedEventsQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: webhookKeys.skipped(workspace, id),
-    queryFn: ({ signal }) => callApi(countSkippedEventsOperation, { params: { id } }, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof countSkippedEventsOperation>(
+        "GET /api/webhooks/{id}/skipped-events",
+        { params: { id } },
+        { workspace, signal },
+      ),
   });
 
 /** How many failed deliveries of an endpoint could be sent again; also those that it being disabled keeps back. */
@@ -81,7 +85,11 @@ export const recoverableQuery = (workspace: string, id: string, from?: string) =
     queryKey: webhookKeys.recoverable(workspace, id, from),
     queryFn: async ({ signal }) => {
       const filter = { webhookId: [id], status: ["failed"], ...(from !== undefined && { from }) };
-      const { preview } = await callApi(bulkRetryOperation, { body: { filter, dryRun: true } }, { workspace, signal });
+      const { preview } = await callApi<typeof bulkRetryOperation>(
+        "POST /api/deliveries/bulk-retry",
+        { body: { filter, dryRun: true } },
+        { workspace, signal },
+      );
       return preview.total;
     },
   });
@@ -90,8 +98,8 @@ export const webhookActivityQuery = (workspace: string, id: string) =>
   infiniteQueryOptions({
     queryKey: webhookKeys.activity(workspace, id),
     queryFn: ({ signal, pageParam }) =>
-      callApi(
-        listAuditLogOperation,
+      callApi<typeof listAuditLogOperation>(
+        "GET /api/audit-log",
         { query: { targetId: id, limit: ACTIVITY_LIMIT, cursor: pageParam ?? undefined } },
         { workspace, signal },
       ),
@@ -104,8 +112,8 @@ export const sameUrlQuery = (workspace: string, url: string) =>
   queryOptions({
     queryKey: webhookKeys.sameUrl(workspace, url),
     queryFn: async ({ signal }) => {
-      const { data } = await callApi(
-        listWebhooksOperation,
+      const { data } = await callApi<typeof listWebhooksOperation>(
+        "GET /api/webhooks",
         { query: { q: url.slice(0, 200), limit: 20 } },
         { workspace, signal },
       );
@@ -117,40 +125,60 @@ export const projectsQuery = (workspace: string) =>
   queryOptions({
     queryKey: ["projects", workspace, "all"] as const,
     queryFn: ({ signal }) =>
-      callApi(listProjectsOperation, { query: { limit: PROJECTS_LIMIT } }, { workspace, signal }),
+      callApi<typeof listProjectsOperation>(
+        "GET /api/projects",
+        { query: { limit: PROJECTS_LIMIT } },
+        { workspace, signal },
+      ),
   });
 
 /** What endpoints follow that set nothing of their own. */
 export const deliveryDefaultsQuery = (workspace: string) =>
   queryOptions({
     queryKey: ["workspace", workspace, "defaults"] as const,
-    queryFn: async ({ signal }) => (await callApi(getWorkspaceOperation, {}, { workspace, signal })).defaults,
+    queryFn: async ({ signal }) =>
+      (await callApi<typeof getWorkspaceOperation>("GET /api/workspaces/current", {}, { workspace, signal })).defaults,
   });
 
 export const createWebhook = (workspace: string, body: z.input<typeof CreateWebhookInput>) =>
-  callApi(createWebhookOperation, { body }, { workspace });
+  callApi<typeof createWebhookOperation>("POST /api/webhooks", { body }, { workspace });
 export const updateWebhook = (workspace: string, id: string, body: z.input<typeof UpdateWebhookInput>) =>
-  callApi(updateWebhookOperation, { params: { id }, body }, { workspace });
+  callApi<typeof updateWebhookOperation>("PATCH /api/webhooks/{id}", { params: { id }, body }, { workspace });
 export const deleteWebhook = (workspace: string, id: string) =>
-  callApi(deleteWebhookOperation, { params: { id } }, { workspace });
+  callApi<typeof deleteWebhookOperation>("DELETE /api/webhooks/{id}", { params: { id } }, { workspace });
 export const testWebhook = (workspace: string, id: string, eventType?: string) =>
-  callApi(testWebhookOperation, { params: { id }, body: eventType === undefined ? {} : { eventType } }, { workspace });
+  callApi<typeof testWebhookOperation>(
+    "POST /api/webhooks/{id}/test",
+    { params: { id }, body: eventType === undefined ? {} : { eventType } },
+    { workspace },
+  );
 export const checkUrl = (workspace: string, body: z.input<typeof CheckUrlInput>) =>
-  callApi(checkWebhookUrlOperation, { body }, { workspace });
+  callApi<typeof checkWebhookUrlOperation>("POST /api/webhooks/check-url", { body }, { workspace });
 export const readSecret = (workspace: string, id: string) =>
-  callApi(getWebhookSecretOperation, { params: { id } }, { workspace });
+  callApi<typeof getWebhookSecretOperation>("GET /api/webhooks/{id}/secret", { params: { id } }, { workspace });
 export const rotateSecret = (workspace: string, id: string, gracePeriodSeconds: number) =>
-  callApi(rotateWebhookSecretOperation, { params: { id }, body: { gracePeriodSeconds } }, { workspace });
+  callApi<typeof rotateWebhookSecretOperation>(
+    "POST /api/webhooks/{id}/rotate-secret",
+    { params: { id }, body: { gracePeriodSeconds } },
+    { workspace },
+  );
 export const expirePreviousSecret = (workspace: string, id: string) =>
-  callApi(expirePreviousSecretOperation, { params: { id } }, { workspace });
+  callApi<typeof expirePreviousSecretOperation>(
+    "POST /api/webhooks/{id}/expire-previous-secret",
+    { params: { id } },
+    { workspace },
+  );
 export const createInbox = (workspace: string, name: string) =>
-  callApi(createInboxOperation, { body: { name } }, { workspace });
+  callApi<typeof createInboxOperation>("POST /api/inboxes", { body: { name } }, { workspace });
 
 /** @param from of deliveries that were created then or later; without it all that failed. */
 export const recoverFailed = (workspace: string, id: string, from?: string) =>
-  callApi(retryFailedOperation, { body: { webhookId: id, ...(from !== undefined && { from }) } }, { workspace });
+  callApi<typeof retryFailedOperation>(
+    "POST /api/webhooks/queue/retry-failed",
+    { body: { webhookId: id, ...(from !== undefined && { from }) } },
+    { workspace },
+  );
 
-const STATUS_CALLS = { pause: pauseWebhookOperation, resume: resumeWebhookOperation, enable: enableWebhookOperation };
-export type StatusVerb = keyof typeof STATUS_CALLS;
+export type StatusVerb = "pause" | "resume" | "enable";
 export const changeStatus = (workspace: string, id: string, verb: StatusVerb) =>
-  callApi(STATUS_CALLS[verb], { params: { id } }, { workspace });
+  callApi<typeof pauseWebhookOperation>(`POST /api/webhooks/{id}/${verb}`, { params: { id } }, { workspace });

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getQueueStatsOperation } from "@/lib/http/operations/queue";
-import { listWebhooksOperation } from "@/lib/http/operations/webhooks";
+import type { getQueueStatsOperation } from "@/lib/http/operations/queue";
+import type { listWebhooksOperation } from "@/lib/http/operations/webhooks";
 import { callApi } from "./fetcher";
 
 export const DISABLED_SHOWN_MAX = 20;
@@ -16,15 +16,16 @@ export const workspaceStateKeys = {
 export const queueStatsQuery = (workspace: string) =>
   queryOptions({
     queryKey: workspaceStateKeys.queue(workspace),
-    queryFn: ({ signal }) => callApi(getQueueStatsOperation, {}, { workspace, signal }),
+    queryFn: ({ signal }) =>
+      callApi<typeof getQueueStatsOperation>("GET /api/webhooks/queue/stats", {}, { workspace, signal }),
   });
 
 export const disabledWebhooksQuery = (workspace: string) =>
   queryOptions({
     queryKey: workspaceStateKeys.disabled(workspace),
     queryFn: ({ signal }) =>
-      callApi(
-        listWebhooksOperation,
+      callApi<typeof listWebhooksOperation>(
+        "GET /api/webhooks",
         { query: { status: "disabled", limit: DISABLED_SHOWN_MAX } },
         { workspace, signal },
       ),
@@ -34,5 +35,9 @@ export const findWebhooksQuery = (workspace: string, text: string) =>
   queryOptions({
     queryKey: workspaceStateKeys.found(workspace, text),
     queryFn: ({ signal }) =>
-      callApi(listWebhooksOperation, { query: { q: text, limit: FOUND_MAX } }, { workspace, signal }),
+      callApi<typeof listWebhooksOperation>(
+        "GET /api/webhooks",
+        { query: { q: text, limit: FOUND_MAX } },
+        { workspace, signal },
+      ),
   });

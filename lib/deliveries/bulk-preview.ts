@@ -1,7 +1,8 @@
 import type { Sql } from "@/lib/platform/db";
 import { createSqlFilter } from "@/lib/platform/sql-filter";
 import { bulkCondition, type BulkWork, exclusionOf } from "./bulk-work";
-import { type BulkCancelPreview, DELIVERY_STATUSES, type DeliveryStatus, type Exclusion, EXCLUSIONS } from "./schemas";
+import { DELIVERY_STATUSES } from "./constants";
+import { type BulkCancelPreview, type DeliveryStatus, type Exclusion, EXCLUSIONS } from "./schemas";
 import { DELIVERY_SOURCE, DELIVERY_STATUS } from "./status";
 
 type Row = { webhook_id: string; name: string; status: DeliveryStatus; exclusion: Exclusion | null; count: number };

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { Instant, pageOf, PageQuery } from "@/lib/core/schemas";
+import { BULK_EXCLUDABLE } from "./constants";
 import { DeliveryFilter, DeliveryStatus } from "./filter-schema";
 
 export const BULK_JOB_KINDS = ["retry", "cancel"] as const;
-
-/** What a bulk retry may leave out although it matches. */
-export const BULK_EXCLUDABLE = ["delivered", "waiting", "webhook_paused"] as const;
-export type BulkExcludable = (typeof BULK_EXCLUDABLE)[number];
 
 const max = z.int().min(1).max(10_000_000).optional().meta({ description: "Stop after so many, newest first" });
 const dryRun = z.boolean().optional().meta({ description: "Only count" });

@@ -1,6 +1,7 @@
 import type { SqlFilter } from "@/lib/platform/sql-filter";
 import { addDeliveryFilter, payloadOf } from "./filter";
-import type { BulkExcludable, BulkJob, DeliveryFilter, DeliveryStatus } from "./schemas";
+import type { BulkExcludable } from "./constants";
+import type { BulkJob, DeliveryFilter, DeliveryStatus } from "./schemas";
 
 /** What a bulk job is to do, and to which deliveries. */
 export type BulkWork = { kind: BulkJob["kind"]; filter: DeliveryFilter; exclude: readonly BulkExcludable[] };

@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { anyOf, EventTypePattern, idOf, InstantInput, textOf } from "@/lib/core/schemas";
+import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "./constants";
 
-export const DELIVERY_STATUSES = [
-  "pending",
-  "sending",
-  "retrying",
-  "delivered",
-  "failed",
-  "cancelled",
-  "held",
-] as const;
 export const DeliveryStatus = z.enum(DELIVERY_STATUSES, {
   error: `is no status; known are ${DELIVERY_STATUSES.join(", ")}`,
 });
 export type DeliveryStatus = z.output<typeof DeliveryStatus>;
 
-export const DELIVERY_TRIGGERS = ["event", "test", "replay", "manual"] as const;
 const Trigger = z.enum(DELIVERY_TRIGGERS, { error: `is no trigger; known are ${DELIVERY_TRIGGERS.join(", ")}` });
 
 const Code = z

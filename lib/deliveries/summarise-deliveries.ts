@@ -5,7 +5,8 @@ import { sqlOf } from "@/lib/platform/db";
 import { type Buckets, countDeliveries, type Found } from "./count-deliveries";
 import { countFromStats, statsCanCount } from "./count-from-stats";
 import { histogramSteps } from "./histogram-steps";
-import { DELIVERY_STATUSES, type DeliveryFilter, type DeliverySummary, FILTER_PARTS, type FilterPart } from "./schemas";
+import { DELIVERY_STATUSES } from "./constants";
+import { type DeliveryFilter, type DeliverySummary, FILTER_PARTS, type FilterPart } from "./schemas";
 
 const COUNT_MAX = 10_000;
 const BUDGET_MS = 1_500;

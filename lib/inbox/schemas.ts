@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SECOND_MS } from "@/lib/core/clock";
 import { idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { INBOX_VERDICTS } from "./constants";
 
 export const PRESET_NAMES = [
   "healthy",
@@ -132,8 +133,6 @@ export const Inbox = z
   })
   .meta({ id: "Inbox" });
 export type Inbox = z.infer<typeof Inbox>;
-
-export const INBOX_VERDICTS = ["valid", "invalid", "unsigned", "unknown_sender"] as const;
 
 export const InboxSignature = z.object({
   verdict: z.enum(INBOX_VERDICTS).meta({

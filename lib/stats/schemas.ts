@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { anyOf, idOf, Instant, InstantInput } from "@/lib/core/schemas";
-import { HEALTH_STATES, WebhookHealth } from "@/lib/webhooks/schemas";
+import { HEALTH_STATES } from "@/lib/webhooks/constants";
+import { WebhookHealth } from "@/lib/webhooks/schemas";
 
 const count = z.number().int();
 const rate = z.number().min(0).max(1).nullable().meta({ description: "0 to 1; null without data" });

@@ -1,6 +1,6 @@
 import type { FieldError } from "@/lib/core/errors";
 import { checkCustomHeaders } from "@/lib/egress";
-import { MASKED_VALUE } from "./schemas";
+import { MASKED_VALUE } from "./constants";
 
 export type Headers = Record<string, string>;
 

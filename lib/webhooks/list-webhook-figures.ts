@@ -6,7 +6,7 @@ import type { WebhookFigures, WebhookFiguresList, WebhookFiguresQuery } from "@/
 import { attentionOf, attentionRank } from "./attention";
 import { judgeHealth } from "./health";
 import { type DetailRow, type FactRow, FAILED_MAX, readDetails, readFacts } from "./read-figures";
-import { HEALTH_STATES } from "./schemas";
+import { HEALTH_STATES } from "./constants";
 
 /** Of the slow ones, those with the highest mean are looked at closely. */
 const SLOW_CANDIDATES = 50;

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { EventTypePattern, idOf, Instant, pageOf, PageQuery, textOf } from "@/lib/core/schemas";
+import { HEALTH_STATES } from "./constants";
 import { Headers, RateLimit, RetryScheduleMs, TimeoutMs, Url } from "./fields";
 
 export { RateLimit, RetryScheduleMs, TimeoutMs } from "./fields";
 export * from "./url-check-schemas";
-
-/** Stands for a header value that is not shown; sent back in a PATCH it keeps the stored one. */
-export const MASKED_VALUE = "********";
 
 const EVENTS_MAX = 100;
 const DESCRIPTION_LENGTH_MAX = 1_000;
@@ -61,8 +59,6 @@ export const LastDelivery = z
     at: Instant,
   })
   .meta({ id: "LastDelivery" });
-
-export const HEALTH_STATES = ["healthy", "degraded", "failing", "idle", "disabled"] as const;
 
 export const WebhookHealth = z
   .object({

@@ -11,7 +11,7 @@ import { Duration } from "@/components/values/duration";
 import { RelativeTime } from "@/components/values/relative-time";
 import { UrlText } from "@/components/values/url-text";
 import { describeEvents } from "@/lib/client/event-selection";
-import { DELIVERY_STATUSES } from "@/lib/deliveries/schemas";
+import { DELIVERY_STATUSES } from "@/lib/deliveries/constants";
 import { type EndpointRow, type Spark, waitingOf } from "./endpoint-row";
 
 const WAITING = "pending,sending,retrying,held";

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import type { ENDPOINT_STATUSES } from "@/lib/client/endpoint-params";
-import type { HEALTH_STATES } from "@/lib/webhooks/schemas";
+import type { HEALTH_STATES } from "@/lib/webhooks/constants";
 
 export type EndpointFilter = {
   q: string;

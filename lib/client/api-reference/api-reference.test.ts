@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readApiReference } from ".";
+import { readApiReference, splitSummary } from ".";
 
 const DOCUMENT = {
   paths: {
@@ -96,4 +96,12 @@ test("an object is described once, with what it holds, and what it holds of its 
 test("what a call sends survives the quotes of a shell", () => {
   const command = readApiReference(DOCUMENT, "")[0]?.calls[0]?.command;
   expect(command).toContain(String.raw`"it'\''s"`);
+});
+
+test("a long summary is a heading and a sentence", () => {
+  expect(splitSummary("List things, newest first; with parts")).toEqual({
+    title: "List things",
+    rest: "Newest first; with parts.",
+  });
+  expect(splitSummary("Get a thing")).toEqual({ title: "Get a thing", rest: "" });
 });

@@ -44,6 +44,12 @@ export type ApiCall = {
 export type ApiGroup = { slug: string; title: string; calls: readonly ApiCall[]; objects: readonly ApiObject[] };
 export type ApiObject = { name: string; fields: readonly Field[] };
 
+/** @returns the first words of a summary as a heading, and what explains them as a sentence. */
+export function splitSummary(summary: string): { title: string; rest: string } {
+  const [, title = summary, rest = ""] = /^([^;:,]+)[;:,]\s*(.+)$/.exec(summary) ?? [];
+  return { title, rest: rest === "" ? "" : `${rest.charAt(0).toUpperCase()}${rest.slice(1)}.` };
+}
+
 /** @returns the reference that the documentation shows, group by group in the order of the document. */
 export function readApiReference(document: ApiDocument, origin: string): ApiGroup[] {
   const schemas = document.components?.schemas ?? {};
