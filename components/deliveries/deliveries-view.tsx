@@ -83,7 +83,7 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
   return (
     <div className="flex min-h-[calc(100dvh-12rem)] items-start">
       <div className="flex min-w-0 flex-1 flex-col gap-3">
-        <FilterBar filter={filter} fixedWebhook={webhookId !== undefined} />
+        <FilterBar filter={filter} fixedWebhook={webhookId !== undefined} around={rows[at]?.createdAt} />
         {params.job === null ? (
           <ActiveJobs onOpen={(job) => filter.set({ ...NO_DELIVERY_FILTER, job })} />
         ) : (
@@ -120,6 +120,7 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
                     pages={list.data?.pages.length ?? 0}
                     hasMore={list.hasNextPage}
                     isLoading={list.isFetchingNextPage}
+                    isFailed={list.isFetchNextPageError}
                     isSearching={params.q !== null}
                     retentionDays={retentionDays}
                     onMore={() => void list.fetchNextPage()}

@@ -54,7 +54,8 @@ export function DeliveryDrawer({
       tabIndex={-1}
       aria-label="Delivery"
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // A dialog of the delivery takes its own Esc.
+        if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog:modal") !== null) return;
         event.preventDefault();
         onClose();
       }}

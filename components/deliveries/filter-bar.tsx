@@ -21,7 +21,15 @@ const FilterEditor = dynamic(() => import("./filter-editor").then((module) => mo
 const MENU = (Object.keys(FILTER_NAMES) as FilterName[]).filter((name) => name !== "q" && name !== "job");
 
 /** The filter of the list: what it is, and how to change it. */
-export function FilterBar({ filter, fixedWebhook }: { filter: DeliveryFilterState; fixedWebhook: boolean }) {
+export function FilterBar({
+  filter,
+  fixedWebhook,
+  around,
+}: {
+  filter: DeliveryFilterState;
+  fixedWebhook: boolean;
+  around: string | undefined;
+}) {
   const { params, active, set, clear, hasSpan } = filter;
   const chips = active.filter((name) => name !== "q");
   const nameOf = useNames(params.project !== null || (params.webhook !== null && !fixedWebhook));
@@ -34,7 +42,7 @@ export function FilterBar({ filter, fixedWebhook }: { filter: DeliveryFilterStat
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <SearchField value={params.q ?? ""} onChange={(q) => set({ q })} />
-        <RangePicker filter={filter} />
+        <RangePicker filter={filter} around={around} />
         <AddFilter filter={filter} names={MENU.filter((name) => !(name === "webhook" && fixedWebhook))} />
         {chips.length === 0 && (active.length > 0 || hasSpan) && clearAll}
       </div>

@@ -105,7 +105,7 @@ export function HistogramStrip({
         </svg>
       </div>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 text-[0.75rem] text-muted">
-        <span suppressHydrationWarning>
+        <span>
           {drawn === null ? formatInstant(new Date(histogram.from)) : words}
           {drawn === null &&
             countedFromMs !== null &&

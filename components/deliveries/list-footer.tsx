@@ -15,6 +15,7 @@ export function ListFooter({
   pages,
   hasMore,
   isLoading,
+  isFailed,
   isSearching,
   retentionDays,
   onMore,
@@ -23,6 +24,8 @@ export function ListFooter({
   pages: number;
   hasMore: boolean;
   isLoading: boolean;
+  /** The last page could not be had: the next try is somebody's own. */
+  isFailed: boolean;
   /** A search goes through all payloads, so a page of it may be empty. */
   isSearching: boolean;
   retentionDays: number | undefined;
@@ -33,7 +36,8 @@ export function ListFooter({
   useEffect(() => {
     latest.current = onMore;
   });
-  const isByItself = hasMore && !isLoading && (pages % BY_ITSELF_PAGES !== 0 || (isSearching && shown === 0));
+  const isByItself =
+    hasMore && !isLoading && !isFailed && (pages % BY_ITSELF_PAGES !== 0 || (isSearching && shown === 0));
   useEffect(() => {
     const end = ref.current;
     if (end === null || !isByItself) return;

@@ -92,9 +92,11 @@ export function NothingFound({
     >
       {most === undefined ? (
         <p>
-          {summary === undefined || summary.without.some(({ exact }) => !exact)
-            ? "Take a filter away, or look at a longer time."
-            : "No single filter hides them: take several away, or look at a longer time."}
+          {filter.active.length === 0
+            ? "Nothing was sent in this time."
+            : summary === undefined || summary.without.some(({ exact }) => !exact)
+              ? "Take a filter away, or look at a longer time."
+              : "No single filter hides them: take several away, or look at a longer time."}
         </p>
       ) : (
         <p>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
+import { MINUTE_MS } from "@/lib/core/clock";
 import { isSpanless } from "@/lib/client/delivery-params";
 import { spanWords } from "@/lib/client/filter-words";
 import { DEFAULT_RANGE, RANGE_WORDS, RANGES } from "@/lib/client/range";
@@ -16,8 +17,17 @@ const RangeCalendar = dynamic(() => import("./range-calendar").then((module) => 
   loading: () => <Skeleton className="h-72" />,
 });
 
+const AROUND_MS = 5 * MINUTE_MS;
+
 /** The span of time that the list is about: one of some that end now, or days of the calendar. */
-export function RangePicker({ filter: { params, set } }: { filter: DeliveryFilterState }) {
+export function RangePicker({
+  filter: { params, set },
+  around,
+}: {
+  filter: DeliveryFilterState;
+  /** When the delivery that is open was created. */
+  around: string | undefined;
+}) {
   const [isOpen, setOpen] = useState(false);
   const formatInstant = useInstantWords();
   const isFixed = params.from !== null || params.to !== null;
@@ -57,6 +67,21 @@ export function RangePicker({ filter: { params, set } }: { filter: DeliveryFilte
               </button>
             </li>
           ))}
+          {around !== undefined && (
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  const at = Date.parse(around);
+                  set({ range: null, from: new Date(at - AROUND_MS), to: new Date(at + AROUND_MS) });
+                  setOpen(false);
+                }}
+                className="flex min-h-8 w-full cursor-pointer items-center rounded-md px-2.5 text-left hover:bg-raised"
+              >
+                5 min around the open one
+              </button>
+            </li>
+          )}
         </ul>
         <RangeCalendar
           from={params.from}

@@ -130,7 +130,7 @@ export function SelectionBar({
             <MenuItem
               key={format}
               disabledReason={tooMany ? `At most ${EXPORT_IDS_MAX} selected deliveries, or all that match.` : undefined}
-              onSelect={() => location.assign(exportHref(slug, exportFilter(), format))}
+              onSelect={() => download(exportHref(slug, exportFilter(), format))}
             >
               {format.toUpperCase()}
               {isAll && total > EXPORT_ROWS_MAX && ` (the newest ${formatCount(EXPORT_ROWS_MAX)})`}
@@ -153,4 +153,12 @@ export function SelectionBar({
       )}
     </section>
   );
+}
+
+/** A refusal becomes a download that failed, not another page. */
+function download(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
 }
