@@ -28,7 +28,7 @@ export function ApiKeyTable({ keys, nameOf, onRoll, onRevoke, label }: Props) {
   );
   return (
     <>
-      <table className="w-full text-left max-lg:hidden" aria-label={label}>
+      <table className="w-full text-left max-xl:hidden" aria-label={label}>
         <thead>
           <tr className="border-b border-border text-[0.8125rem] text-muted">
             {HEADS.map((head) => (
@@ -72,7 +72,7 @@ export function ApiKeyTable({ keys, nameOf, onRoll, onRevoke, label }: Props) {
           ))}
         </tbody>
       </table>
-      <ul className="-my-3 divide-y divide-border lg:hidden" aria-label={label}>
+      <ul className="-my-3 divide-y divide-border xl:hidden" aria-label={label}>
         {keys.map((key) => (
           <li key={key.id} className="flex flex-col gap-2 py-3">
             <div className="flex items-start justify-between gap-3">

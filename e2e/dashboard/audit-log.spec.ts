@@ -86,7 +86,11 @@ test("a refusal is shown above the entries that are there, with a way to try aga
   let fails = true;
   await page.route("**/api/audit-log?**", (route) =>
     fails
-      ? route.fulfill({ status: 500, json: { code: "internal", detail: "Broken on purpose.", requestId: "rid_1" } })
+      ? route.fulfill({
+          status: 500,
+          headers: { "X-Request-Id": "rid_1" },
+          json: { code: "internal", detail: "Broken on purpose." },
+        })
       : route.continue(),
   );
   await page.getByLabel("What").selectOption("inbox.*");
