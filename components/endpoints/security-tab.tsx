@@ -40,8 +40,8 @@ export function SecurityTab({ webhook }: { webhook: Webhook }) {
         }
       >
         <div className="flex flex-col gap-4">
-          {/* Another secret after a rotation: what was shown of the old one goes. */}
-          <SecretReveal key={webhook.previousSecretExpiresAt} webhookId={webhook.id} />
+          {/* After a rotation what was shown of the old secret goes. */}
+          <SecretReveal key={webhook.updatedAt} webhookId={webhook.id} />
           {webhook.previousSecretExpiresAt !== null && (
             <Overlap webhook={webhook} until={webhook.previousSecretExpiresAt} mayWrite={mayWrite} />
           )}

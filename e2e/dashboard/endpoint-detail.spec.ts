@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectSound, test } from "@/e2e/fixtures/dashboard";
+import { openPage } from "@/e2e/fixtures/open-page";
 import type { TestWorkspace } from "@/e2e/fixtures/workspace";
 
 const openTab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true }).click();
@@ -23,7 +24,7 @@ test("the secret is nowhere before it is revealed, gone after half a minute, and
     if (response.url().includes(id)) answers.push(response.text().catch(() => ""));
   });
   await page.clock.install();
-  await page.goto(workspace.path(`/endpoints/${id}?part=security`));
+  await openPage(page, workspace.path(`/endpoints/${id}?part=security`));
   const reveal = page.getByRole("button", { name: "Reveal" });
   await expect(reveal).toBeVisible();
   await page.waitForLoadState("networkidle");
@@ -43,7 +44,7 @@ test("the secret is nowhere before it is revealed, gone after half a minute, and
 test("a rotation with an overlap signs with both secrets until it is ended by hand", async ({ page, workspace }) => {
   const inbox = await workspace.newInbox();
   const { id } = await workspace.newEndpoint({ url: inbox.url });
-  await page.goto(workspace.path(`/endpoints/${id}?part=security`));
+  await openPage(page, workspace.path(`/endpoints/${id}?part=security`));
   await page.getByRole("button", { name: "Rotate…" }).click();
   const dialog = page.getByRole("dialog", { name: "Rotate the signing secret" });
   await dialog.getByRole("radio", { name: "1 hour" }).click();
@@ -86,7 +87,7 @@ test("a disabled endpoint says why and what is lost, and is enabled and recovere
   expect(missed.deliveries).toBe(0);
   await workspace.api.patch(`/api/inboxes/${inbox.id}`, { behaviour: {} });
 
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   await expect(page.getByText("This endpoint is disabled: nothing is delivered")).toBeVisible();
   await expect(page.getByText(/410/).first()).toBeVisible();
   await expect(page.getByText("1 event it subscribes to came in since and got no delivery.")).toBeVisible();
@@ -98,7 +99,7 @@ test("a disabled endpoint says why and what is lost, and is enabled and recovere
 
 test("pausing shows at once, and is taken back with a message when the API fails", async ({ page, workspace }) => {
   const { id } = await workspace.newEndpoint();
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   let answer = () => {};
   const answered = new Promise<void>((resolve) => (answer = resolve));
   await page.route("**/api/webhooks/*/pause?*", async (route) => {
@@ -122,7 +123,7 @@ test("pausing shows at once, and is taken back with a message when the API fails
 
 test("deleting asks for the name, with the focus on Cancel", async ({ page, workspace }) => {
   const { id } = await workspace.newEndpoint({ name: "Billing" });
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   await page.getByRole("button", { name: "Actions for Billing" }).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete endpoint" });
@@ -134,13 +135,13 @@ test("deleting asks for the name, with the focus on Cancel", async ({ page, work
   await dialog.getByRole("button", { name: "Delete endpoint" }).click();
   await expect(page).toHaveURL(workspace.path("/endpoints"));
   await expect(page.getByText("No endpoints yet.")).toBeVisible();
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   await expect(page.getByRole("heading", { name: "Not found" })).toBeVisible();
 });
 
 test("a test is sent from the page and its end is seen there", async ({ page, workspace }) => {
   const { id } = await workspace.newEndpoint({ url: (await workspace.newInbox({ preset: "wrong_secret" })).url });
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   await page.getByRole("button", { name: "Send test", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Send a test to Test endpoint" });
   await dialog.getByLabel("Event type").selectOption("user.created");
@@ -157,7 +158,7 @@ test("every part of an endpoint is in its address, and sound in every size and c
   const { id } = await workspace.newEndpoint({ headers: { "X-Team": "billing", Authorization: "x" } });
   const event = await workspace.send("user.created");
   await workspace.waitForDeliveries(event.id, "delivered");
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   for (const [tab, text] of [
     ["Overview", "Why attempts failed"],
     ["Security", "Signing secret"],
@@ -177,7 +178,7 @@ test("every part of an endpoint is in its address, and sound in every size and c
 test("the dialogs of an endpoint are sound", async ({ page, workspace }) => {
   test.setTimeout(300_000);
   const { id } = await workspace.newEndpoint();
-  await page.goto(workspace.path(`/endpoints/${id}`));
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   for (const [item, title] of [
     ["Rotate secret…", "Rotate the signing secret"],
     ["Delete…", "Delete endpoint"],

@@ -1,10 +1,11 @@
 import { expect, expectSound, test } from "@/e2e/fixtures/dashboard";
+import { openPage } from "@/e2e/fixtures/open-page";
 
 test("an endpoint at an inbox takes three clicks, shows its secret, and a test event arrives", async ({
   page,
   workspace,
 }) => {
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await page.getByRole("button", { name: "Use an inbox" }).click();
   await expect(page.getByLabel("URL", { exact: true })).toHaveValue(/\/in\//);
   await page.getByRole("checkbox", { name: "All events" }).click();
@@ -21,14 +22,14 @@ test("what is wrong is said at its field, the first one has the focus, and nothi
   page,
   workspace,
 }) => {
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await page.getByRole("button", { name: "Create endpoint" }).click();
   const [name, url] = [page.getByLabel("Name", { exact: true }), page.getByLabel("URL", { exact: true })];
   await expect(name).toBeFocused();
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("3 fields need a change.")).toBeVisible();
   await page.getByRole("link", { name: "Events must name at least one type" }).click();
-  await expect(page.getByLabel("Events", { exact: true })).toBeFocused();
+  await expect(page.getByRole("searchbox", { name: "Events" })).toBeFocused();
 
   await name.fill("Billing");
   await page.getByRole("checkbox", { name: "All events" }).click();
@@ -48,7 +49,7 @@ test("what is wrong is said at its field, the first one has the focus, and nothi
 
 test("a second endpoint at the same URL is warned of, not forbidden", async ({ page, workspace }) => {
   const { name, url } = await workspace.newEndpoint({ name: "The first one" });
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await page.getByLabel("URL", { exact: true }).fill(url);
   await expect(page.getByText("Another endpoint has this URL")).toBeVisible();
   await expect(page.getByRole("link", { name })).toBeVisible();
@@ -59,7 +60,7 @@ test("a check tells what became of it: blocked, unsigned accepted, or refused as
   workspace,
 }) => {
   const [open, strict] = await Promise.all([workspace.newInbox(), workspace.newInbox({ preset: "wrong_secret" })]);
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   const url = page.getByLabel("URL", { exact: true });
   for (const [typed, title] of [
     ["http://169.254.169.254/latest", "Blocked: nothing was sent"],
@@ -74,9 +75,9 @@ test("a check tells what became of it: blocked, unsigned accepted, or refused as
 });
 
 test("events are chosen by keyboard alone: search, a group's wildcard, one type less", async ({ page, workspace }) => {
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   const box = (name: string) => page.getByRole("checkbox", { name, exact: true });
-  await page.getByLabel("Events", { exact: true }).focus();
+  await page.getByRole("searchbox", { name: "Events" }).focus();
   await page.keyboard.type("user");
   await expect(box("project.created")).toHaveCount(0);
   await page.keyboard.press("ArrowDown");
@@ -96,7 +97,7 @@ test("events are chosen by keyboard alone: search, a group's wildcard, one type 
 });
 
 test("leaving with something typed asks first", async ({ page, workspace }) => {
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await page.getByLabel("Name", { exact: true }).fill("Billing");
   await page.getByRole("link", { name: "Cancel" }).click();
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
@@ -119,7 +120,7 @@ test("an edit shows what will change, keeps secret headers, and offers failed de
   const inbox = await workspace.newInbox();
   const { url } = inbox;
 
-  await page.goto(workspace.path(`/endpoints/${id}/edit`));
+  await openPage(page, workspace.path(`/endpoints/${id}/edit`));
   await expect(page.getByLabel("Value of header 1")).toHaveValue("");
   await page.getByLabel("URL", { exact: true }).fill(url);
   await expect(page.getByText("What will change")).toBeVisible();
@@ -141,12 +142,12 @@ test("the forms are sound in every size and colour scheme", async ({ page, works
     headers: { Authorization: "x", "X-Team": "y" },
     retryScheduleMs: [5_000, 60_000],
   });
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await page.getByRole("button", { name: "Create endpoint" }).click();
   await expect(page.getByText("3 fields need a change.")).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "All events" })).toBeVisible();
   await expectSound(page);
-  await page.goto(workspace.path(`/endpoints/${id}/edit`));
+  await openPage(page, workspace.path(`/endpoints/${id}/edit`));
   await expect(page.getByRole("checkbox", { name: "All events" })).toBeVisible();
   await page.getByLabel("URL", { exact: true }).fill("https://example.com/other");
   await expectSound(page);

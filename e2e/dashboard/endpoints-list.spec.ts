@@ -1,4 +1,5 @@
 import { expect, expectSound, test } from "@/e2e/fixtures/dashboard";
+import { openPage } from "@/e2e/fixtures/open-page";
 import type { TestWorkspace } from "@/e2e/fixtures/workspace";
 
 const A_WEEK = [604_800_000];
@@ -32,7 +33,7 @@ test("the list tells each endpoint's health in a word, with the rule and its num
 }) => {
   test.slow();
   await fillWithHealths(workspace);
-  await page.goto(workspace.path("/endpoints"));
+  await openPage(page, workspace.path("/endpoints"));
   for (const [name, word] of [
     ["Is healthy", "Healthy"],
     ["Is degraded", "Degraded"],
@@ -66,7 +67,7 @@ test("the list tells each endpoint's health in a word, with the rule and its num
 test("several endpoints are paused at once, and that can be taken back", async ({ page, workspace }) => {
   const { url } = await workspace.newInbox();
   for (const name of ["One", "Two"]) await workspace.newEndpoint({ name, url });
-  await page.goto(workspace.path("/endpoints"));
+  await openPage(page, workspace.path("/endpoints"));
   await page.getByRole("checkbox", { name: "Select all endpoints shown" }).click();
   const bar = page.getByRole("region", { name: "Selected endpoints" });
   await expect(bar).toContainText("2 endpoints selected");
@@ -80,7 +81,7 @@ test("several endpoints are paused at once, and that can be taken back", async (
 
 test("a workspace without endpoints offers one of your own, or an inbox to try with", async ({ page, workspace }) => {
   test.slow();
-  await page.goto(workspace.path("/endpoints"));
+  await openPage(page, workspace.path("/endpoints"));
   await expect(page.getByText("No endpoints yet.")).toBeVisible();
   await expectSound(page);
   await page.getByRole("button", { name: "Try with an inbox" }).click();
@@ -95,7 +96,7 @@ test("names that are long, written from right to left or full of signs keep the 
   const path = "segment/".repeat(20);
   await workspace.newEndpoint({ name: long, url: `https://example.com/${path}` });
   await workspace.newEndpoint({ name: "نقطة نهاية 🚀 <b>&amp;</b>", url: "https://example.com/rtl" });
-  await page.goto(workspace.path("/endpoints"));
+  await openPage(page, workspace.path("/endpoints"));
   for (const width of [1440, 1024, 390, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await expect(page.getByRole("link", { name: long }).locator("visible=true")).toBeVisible();
@@ -106,11 +107,11 @@ test("names that are long, written from right to left or full of signs keep the 
 test("a viewer sees the list and the endpoint, and nothing to change them with", async ({ workspace }) => {
   const { id } = await workspace.newEndpoint();
   const page = await workspace.pageAs("viewer");
-  await page.goto(workspace.path("/endpoints"));
+  await openPage(page, workspace.path("/endpoints"));
   await expect(page.getByRole("link", { name: "Test endpoint" }).first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Create endpoint" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Pause/ })).toHaveCount(0);
-  await page.goto(workspace.path(`/endpoints/${id}?part=security`));
+  await openPage(page, workspace.path(`/endpoints/${id}?part=security`));
   for (const name of ["Send test", "Pause", "Recover failed…", "Reveal", "Rotate…"]) {
     const button = page.getByRole("button", { name, exact: true });
     await expect(button).toBeDisabled();
@@ -120,6 +121,6 @@ test("a viewer sees the list and the endpoint, and nothing to change them with",
     headers: { Origin: new URL(page.url()).origin },
   });
   expect(refused.status()).toBe(403);
-  await page.goto(workspace.path("/endpoints/new"));
+  await openPage(page, workspace.path("/endpoints/new"));
   await expect(page.getByRole("button", { name: "Create endpoint" })).toBeDisabled();
 });

@@ -65,11 +65,7 @@ export function EventPicker({
   const stop = nodes.includes(active) ? active : "*";
 
   return (
-    <fieldset
-      className="min-w-0"
-      aria-labelledby={`${id}-label`}
-      aria-describedby={error === undefined ? undefined : `${id}-error`}
-    >
+    <fieldset aria-label="Choice of events" className="min-w-0">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <label id={`${id}-label`} htmlFor={`${id}-search`} className="font-medium">
           Events
@@ -89,6 +85,7 @@ export function EventPicker({
               name="events"
               type="search"
               aria-invalid={error === undefined ? undefined : true}
+              aria-describedby={error === undefined ? undefined : `${id}-error`}
               autoComplete="off"
               spellCheck={false}
               className="rounded-none border-0 pl-9 focus-visible:-outline-offset-2"

@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { NewEndpoint } from "@/components/endpoints/new-endpoint";
+import { Hydrate } from "@/components/layout/hydrate";
+import { catalogueQuery, readCatalogue } from "@/lib/client/event-types";
+import { makeQueryClient } from "@/lib/client/query-client";
 import { AppError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
+import { listEventTypes } from "@/lib/event-types";
 import { requirePage } from "@/lib/session/next";
 import { getWebhook } from "@/lib/webhooks";
 import { Webhook } from "@/lib/webhooks/schemas";
@@ -15,10 +19,20 @@ type Props = {
 };
 
 export default async function NewEndpointPage({ params, searchParams }: Props) {
-  const { ctx } = await requirePage((await params).workspaceSlug);
+  const { workspaceSlug } = await params;
+  const { ctx } = await requirePage(workspaceSlug);
   const { like, url } = await searchParams;
   const from = typeof like === "string" && isId("webhook", like) ? await findWebhook(ctx, like) : undefined;
-  return <NewEndpoint like={from} url={typeof url === "string" ? url : undefined} />;
+  const client = makeQueryClient();
+  await client.prefetchQuery({
+    ...catalogueQuery(workspaceSlug),
+    queryFn: () => readCatalogue((query) => listEventTypes(ctx, query)),
+  });
+  return (
+    <Hydrate client={client}>
+      <NewEndpoint like={from} url={typeof url === "string" ? url : undefined} />
+    </Hydrate>
+  );
 }
 
 /** One that was deleted meanwhile leaves an empty form. */

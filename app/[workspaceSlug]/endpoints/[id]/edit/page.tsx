@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { EditEndpoint } from "@/components/endpoints/edit-endpoint";
 import { Hydrate } from "@/components/layout/hydrate";
+import { catalogueQuery, readCatalogue } from "@/lib/client/event-types";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { webhookQuery } from "@/lib/client/webhooks";
+import { listEventTypes } from "@/lib/event-types";
+import { requirePage } from "@/lib/session/next";
 import { findEndpoint } from "@/app/[workspaceSlug]/endpoints/[id]/find-endpoint";
 
 type Props = { params: Promise<{ workspaceSlug: string; id: string }> };
@@ -17,6 +20,11 @@ export default async function EditEndpointPage({ params }: Props) {
   const { workspaceSlug, id } = await params;
   const client = makeQueryClient();
   await client.prefetchQuery({ ...webhookQuery(workspaceSlug, id), queryFn: () => findEndpoint(workspaceSlug, id) });
+  const { ctx } = await requirePage(workspaceSlug);
+  await client.prefetchQuery({
+    ...catalogueQuery(workspaceSlug),
+    queryFn: () => readCatalogue((query) => listEventTypes(ctx, query)),
+  });
   return (
     <Hydrate client={client}>
       <EditEndpoint id={id} />
