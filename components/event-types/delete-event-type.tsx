@@ -24,7 +24,6 @@ export function DeleteEventType({ name, onClose }: { name: string; onClose: () =
     onSuccess: () => {
       toast({ tone: "ok", title: `${name} was deleted` });
       router.push(links.eventTypes);
-      client.removeQueries({ queryKey: eventTypeKeys.detail(slug, name) });
       void client.invalidateQueries({ queryKey: eventTypeKeys.list(slug) });
     },
   });

@@ -31,9 +31,11 @@ export function useNewestEvents(params: EventParams, shown: readonly EventListIt
   const newest = data?.data ?? [];
   const top = shown[0]?.id ?? "";
   const byId = new Map(newest.map((event) => [event.id, event]));
-  const newCount = newest.filter(({ id }) => id > top).length;
+  const isEmpty = shown.length === 0;
+  const newCount = isEmpty ? 0 : newest.filter(({ id }) => id > top).length;
   return {
-    rows: shown.map((row) => byId.get(row.id) ?? row),
+    // Where nothing is shown, nothing can move.
+    rows: isEmpty ? newest : shown.map((row) => byId.get(row.id) ?? row),
     newCount,
     hasMore: newCount >= EVENTS_PAGE,
     /** Puts the new rows on top; what was read below them is read again when it is wanted. */
