@@ -42,7 +42,7 @@ export function Sessions() {
   const all = sessions.data?.data ?? [];
   const others = all.filter(({ current }) => !current).length;
   return (
-    <Card title="Sessions" description="Where you are signed in. Seen is to five minutes; API keys are not among them.">
+    <Card title="Sessions" description="Where you are signed in. When a browser was seen is exact to five minutes.">
       <div className="flex flex-col gap-4">
         {end.error !== null && <Alert tone="bad" title={end.error.message} />}
         {sessions.isPending ? (
