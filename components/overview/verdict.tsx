@@ -35,11 +35,14 @@ export function Verdict({ query, data }: { query: CardQuery; data: WebhookFigure
       className={clsx("flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border px-4 py-2.5", look)}
     >
       <Icon aria-hidden className={clsx("size-5 shrink-0", icon)} />
-      <p className="min-w-0 flex-1 basis-60" aria-live="polite">
-        <span className="font-semibold">{title}.</span>
+      <p className="min-w-0 flex-1 basis-60">
+        {/* The numbers change all the time; only another state is worth an interruption. */}
+        <span className="font-semibold" aria-live="polite">
+          {title}.
+        </span>
         {backlog !== undefined && <span> {backlog}.</span>}
         {data.summary.oldestOpenAt !== null && (
-          <span aria-live="off" className="text-muted">
+          <span className="text-muted">
             {" "}
             Oldest <RelativeTime iso={data.summary.oldestOpenAt} />.
           </span>

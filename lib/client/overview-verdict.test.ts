@@ -18,7 +18,7 @@ const nothing = {
 };
 
 test.each([
-  [{}, "neutral", "No endpoints yet: nothing is sent."],
+  [{}, "neutral", "No endpoints yet: nothing is sent"],
   [{ webhooks: 3, health: { ...health, healthy: 3 } }, "ok", "All endpoints are healthy"],
   [{ webhooks: 3, health: { ...health, healthy: 2, idle: 1 } }, "ok", "2 of 3 endpoints healthy, 1 without traffic"],
   [{ webhooks: 1, health: { ...health, idle: 1 } }, "neutral", "No traffic in 24 hours"],

@@ -16,7 +16,7 @@ const whole = new Intl.NumberFormat("en-GB");
 export function verdictOf(summary: Summary): Verdict {
   const { webhooks, attention, health, paused } = summary;
   const backlog = backlogOf(summary);
-  if (webhooks === 0) return { tone: "neutral", title: "No endpoints yet: nothing is sent.", backlog };
+  if (webhooks === 0) return { tone: "neutral", title: "No endpoints yet: nothing is sent", backlog };
   if (health.failing > 0)
     return {
       tone: "bad",
