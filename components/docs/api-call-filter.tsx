@@ -16,8 +16,8 @@ export function ApiCallFilter({ calls }: { calls: readonly ApiCallLink[] }) {
   });
   const groups = [...new Set(shown.map(({ group }) => group))];
   return (
-    <div className="grid gap-4">
-      <div className="grid gap-1.5 print:hidden">
+    <div className="grid grid-cols-1 gap-4">
+      <div className="grid grid-cols-1 gap-1.5 print:hidden">
         <label htmlFor={id} className="font-medium">
           Filter calls
         </label>
@@ -35,7 +35,7 @@ export function ApiCallFilter({ calls }: { calls: readonly ApiCallLink[] }) {
         </output>
       </div>
       {groups.map((group) => (
-        <div key={group} className="grid gap-1.5">
+        <div key={group} className="grid grid-cols-1 gap-1.5">
           <h3 className="font-medium">{group}</h3>
           <ul className="divide-y divide-border rounded-lg border border-border bg-surface">
             {shown
@@ -44,7 +44,7 @@ export function ApiCallFilter({ calls }: { calls: readonly ApiCallLink[] }) {
                 <li key={href}>
                   <Link
                     href={href}
-                    className="grid gap-x-4 px-3 py-2 first:rounded-t-lg last:rounded-b-lg hover:bg-raised focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+                    className="grid grid-cols-1 gap-x-4 px-3 py-2 first:rounded-t-lg last:rounded-b-lg hover:bg-raised focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
                   >
                     <span className="font-mono text-[0.8125rem] wrap-anywhere">
                       <span className="font-semibold">{method}</span> {path}

@@ -1,7 +1,7 @@
 import { DocsCode } from "@/components/docs/docs-code";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { Answer, ApiCall, Field, Parameter } from "@/lib/client/api-reference";
+import { type Answer, type ApiCall, type Field, splitSummary } from "@/lib/client/api-reference";
 import { ApiFields } from "./api-fields";
 import { Mono } from "./prose";
 import { TypeName } from "./type-name";
@@ -11,19 +11,21 @@ const OK = /^2/;
 /** One call of the API: what it needs, takes and answers. */
 export function ApiCallEntry({ call, objects }: { call: ApiCall; objects: ReadonlySet<string> }) {
   const { id, method, path, summary, needs, parameters, body, answers, command } = call;
+  const { title, rest } = splitSummary(summary);
   const example = answers.find(({ status }) => OK.test(status))?.payload?.example ?? null;
   return (
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid min-w-0 gap-4 rounded-lg border border-border bg-surface p-4 target:border-accent sm:p-5"
+      className="grid min-w-0 grid-cols-1 gap-4 rounded-lg border border-border bg-surface p-4 target:border-accent sm:p-5"
     >
-      <div className="grid gap-1.5">
+      <div className="grid grid-cols-1 gap-1.5">
         <h2 id={`${id}-title`} className="text-base font-semibold">
           <a href={`#${id}`} className="rounded-sm hover:underline">
-            {summary}
+            {title}
           </a>
         </h2>
+        {rest !== "" && <p>{rest}</p>}
         <p className="flex flex-wrap items-center gap-2 font-mono text-[0.8125rem] wrap-anywhere">
           <span className="rounded-md bg-raised px-2 py-0.5 font-semibold">{method}</span>
           {path}
@@ -33,7 +35,9 @@ export function ApiCallEntry({ call, objects }: { call: ApiCall; objects: Readon
           {needs.includes(":") ? <Mono>{needs}</Mono> : needs}.
         </p>
       </div>
-      <Fields title="Parameters" fields={parameters.map(withPlace)} objects={objects} />
+      {PLACES.map(({ place, title }) => (
+        <Fields key={place} title={title} fields={parameters.filter((one) => one.in === place)} objects={objects} />
+      ))}
       {body !== null && (
         <Fields title={body.required ? "Body" : "Body (optional)"} fields={body.fields} objects={objects} />
       )}
@@ -51,14 +55,16 @@ export function ApiCallEntry({ call, objects }: { call: ApiCall; objects: Readon
   );
 }
 
-function withPlace({ in: place, description, ...field }: Parameter): Field {
-  return { ...field, description: [`In the ${place}`, description].filter((part) => part !== "").join(". ") };
-}
+const PLACES = [
+  { place: "path", title: "In the path" },
+  { place: "query", title: "In the query" },
+  { place: "header", title: "In a header" },
+];
 
 function Fields({ title, fields, objects }: { title: string; fields: readonly Field[]; objects: ReadonlySet<string> }) {
   if (fields.length === 0) return null;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <h3 className="text-[0.8125rem] font-medium">{title}</h3>
       <ApiFields caption={title} fields={fields} objects={objects} />
     </div>
@@ -68,12 +74,12 @@ function Fields({ title, fields, objects }: { title: string; fields: readonly Fi
 function Answers({ answers, objects }: { answers: readonly Answer[]; objects: ReadonlySet<string> }) {
   const refusals = answers.filter(({ status }) => !OK.test(status));
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <h3 className="text-[0.8125rem] font-medium">Answers</h3>
       {answers
         .filter(({ status }) => OK.test(status))
         .map(({ status, payload, contentType }) => (
-          <div key={status} className="grid gap-2">
+          <div key={status} className="grid grid-cols-1 gap-2">
             <p className="flex flex-wrap items-center gap-2">
               <Badge tone="ok">{status}</Badge>
               {payload === null ? (

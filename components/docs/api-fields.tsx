@@ -14,7 +14,7 @@ export function ApiFields({
   return (
     <ul aria-label={caption} className="divide-y divide-border rounded-lg border border-border">
       {fields.map(({ name, type, object, required, description }) => (
-        <li key={name} className="grid gap-0.5 px-3 py-2">
+        <li key={name} className="grid grid-cols-1 gap-0.5 px-3 py-2">
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
             <span className="font-mono text-[0.8125rem] font-medium wrap-anywhere">{name}</span>
             <span className="min-w-0 text-muted wrap-anywhere">

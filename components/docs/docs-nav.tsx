@@ -11,17 +11,21 @@ import { DOCS_PAGES } from "@/lib/client/docs";
 export function DocsNav() {
   const links = useLinks();
   const path = usePathname();
-  const pages = DOCS_PAGES.map(({ slug, title }) => ({ title, href: links.docs(slug === "" ? undefined : slug) }));
+  const pages = DOCS_PAGES.map(({ slug, title }) => {
+    const href = links.docs(slug === "" ? undefined : slug);
+    // The groups of the API reference have pages of their own below it.
+    return { title, href, isOpen: path === href || (slug !== "" && path.startsWith(`${href}/`)) };
+  });
   const list = (
-    <ul className="grid gap-0.5">
-      {pages.map(({ title, href }) => (
+    <ul className="grid grid-cols-1 gap-0.5">
+      {pages.map(({ title, href, isOpen }) => (
         <li key={href}>
           <Link
             href={href}
-            aria-current={path === href ? "page" : undefined}
+            aria-current={isOpen ? (path === href ? "page" : "true") : undefined}
             className={clsx(
               "flex min-h-8 items-center rounded-md px-2.5",
-              path === href ? "bg-raised font-medium" : "text-muted hover:bg-raised hover:text-foreground",
+              isOpen ? "bg-raised font-medium" : "text-muted hover:bg-raised hover:text-foreground",
             )}
           >
             {title}
@@ -36,7 +40,7 @@ export function DocsNav() {
       {/* Closed again on the next page, as it is another element there. */}
       <details key={path} className="group rounded-lg border border-border bg-surface lg:hidden">
         <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between px-3 font-medium">
-          {pages.find(({ href }) => href === path)?.title ?? "Contents"}
+          {pages.find(({ isOpen }) => isOpen)?.title ?? "Contents"}
           <ChevronDown aria-hidden className="size-4 text-muted group-open:rotate-180" />
         </summary>
         <div className="border-t border-border p-2">{list}</div>

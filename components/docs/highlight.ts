@@ -46,7 +46,8 @@ export async function highlight(code: string, language: CodeLanguage): Promise<C
       const [light, dark] = [htmlStyle?.["--shiki-light"], htmlStyle?.["--shiki-dark"]];
       const last = merged.at(-1);
       // Neighbours of one colour are one piece, and spaces have none: a third of the markup.
-      if (last !== undefined && (content.trim() === "" || last.light === light)) last.text += content;
+      if (last !== undefined && (content.trim() === "" || (last.light === light && last.dark === dark)))
+        last.text += content;
       else merged.push({ text: content, light, dark });
       return merged;
     }, []),

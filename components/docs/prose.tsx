@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 /** A part of a page under an anchor; the heading is a link to itself, to be copied. */
 export function DocsSection({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="grid min-w-0 gap-4">
+    <section aria-labelledby={id} className="grid min-w-0 grid-cols-1 gap-4">
       <h2 id={id} className="text-base font-semibold">
         <a href={`#${id}`} className="rounded-sm hover:underline">
           {title}

@@ -46,7 +46,7 @@ function Sample({
 }) {
   const setSecret = `export WEBHOOK_SECRET='${secretHint}'`;
   return (
-    <div className="grid gap-3" data-language={codeLanguage}>
+    <div className="grid grid-cols-1 gap-3" data-language={codeLanguage}>
       <CodeBlock label={file} code={code}>
         {coloured}
       </CodeBlock>

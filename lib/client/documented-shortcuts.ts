@@ -5,7 +5,7 @@ export const DOCUMENTED_SHORTCUTS = [
     shortcuts: [
       { keys: "mod+k", label: "Search and go to: pages, actions, and anything by its id" },
       { keys: "mod+b", label: "Fold or unfold the sidebar" },
-      { keys: "shift+?", label: "Show the keys of the page" },
+      { keys: "?", label: "Show the keys of the page" },
       { keys: "escape", label: "Close what is open" },
     ],
   },
@@ -37,6 +37,7 @@ export const DOCUMENTED_SHORTCUTS = [
       { keys: "l", label: "Follow new deliveries as they come" },
     ],
   },
+  { where: "On an endpoint", shortcuts: [{ keys: "t", label: "Send a test" }] },
   {
     where: "On a delivery",
     shortcuts: [

@@ -34,7 +34,7 @@ export function CausesPage({ origin, links }: { origin: string; links: Links }) 
       {CAUSE_GROUPS.map(({ id, title, about, causes }) => (
         <DocsSection key={id} id={id} title={title}>
           <p className="text-muted">{about}</p>
-          <div className="grid gap-4">
+          <div className="grid grid-cols-1 gap-4">
             {causes.map((cause) => (
               <CauseEntry key={cause} cause={cause} check={checks[cause]} links={links} />
             ))}
@@ -53,7 +53,7 @@ function CauseEntry({ cause, check, links }: { cause: Cause; check: string; link
     <section
       id={cause}
       aria-labelledby={`${cause}-title`}
-      className="grid min-w-0 gap-3 rounded-lg border border-border bg-surface p-4 target:border-accent sm:p-5"
+      className="grid min-w-0 grid-cols-1 gap-3 rounded-lg border border-border bg-surface p-4 target:border-accent sm:p-5"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 id={`${cause}-title`} className="font-medium">

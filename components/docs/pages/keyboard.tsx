@@ -16,7 +16,7 @@ export function KeyboardPage({ links }: { links: Links }) {
           Ctrl is the Command key.
         </p>
         {DOCUMENTED_SHORTCUTS.map(({ where, shortcuts }) => (
-          <div key={where} className="grid gap-2">
+          <div key={where} className="grid grid-cols-1 gap-2">
             <h3 className="font-medium">{where}</h3>
             <DocsTable
               caption={`Keys: ${where}`}

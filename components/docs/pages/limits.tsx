@@ -7,7 +7,7 @@ export function LimitsPage() {
     <DocsArticle slug="limits">
       <DocsSection id="limits" title="Limits">
         {DOCUMENTED_LIMITS.map(({ about, limits }) => (
-          <div key={about} className="grid gap-2">
+          <div key={about} className="grid grid-cols-1 gap-2">
             <h3 className="font-medium">{about}</h3>
             <DocsTable
               caption={`Limits: ${about}`}

@@ -30,9 +30,9 @@ export function QuickStartPage({ origin, links }: { origin: string; links: Links
         </p>
       </DocsSection>
       <DocsSection id="calls" title="The calls">
-        <ol className="grid gap-6">
+        <ol className="grid grid-cols-1 gap-6">
           {calls.map(({ title, why, command }, index) => (
-            <li key={title} className="grid min-w-0 gap-2">
+            <li key={title} className="grid grid-cols-1 min-w-0 gap-2">
               <h3 className="font-medium">
                 {index + 1}. {title}
               </h3>
