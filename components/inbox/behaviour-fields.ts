@@ -24,12 +24,12 @@ export const BEHAVIOUR_GROUPS: readonly { title: string; fields: readonly Behavi
     fields: [
       {
         name: "instead",
-        label: "It",
-        hint: "What the fields below do not decide.",
+        label: "Each request",
+        hint: "Where nothing below decides it.",
         kind: [
-          ["answer", "answers"],
-          ["hang", "never answers (time-out)"],
-          ["drop", "drops the connection"],
+          ["answer", "is answered"],
+          ["hang", "is never answered (time-out)"],
+          ["drop", "is dropped, unanswered"],
         ],
       },
       { name: "status", label: "Status", hint: "200 to 599. Empty: 200.", kind: "number" },

@@ -39,10 +39,10 @@ export function BehaviourForm({
     form.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
   return (
-    <Card title="Your own" description="Begins with what is in force. What is left empty is not set.">
+    <Card title="Custom behaviour" description="Begins with what is in force. What is left empty is not set.">
       <form
         noValidate
-        aria-label="Your own behaviour"
+        aria-label="Custom behaviour"
         className="flex flex-col gap-6"
         onSubmit={(event) => {
           event.preventDefault();

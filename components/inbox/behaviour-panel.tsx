@@ -31,7 +31,7 @@ export function BehaviourPanel({ inbox }: { inbox: Inbox }) {
       {set.isError && <Alert tone="bad" title={set.error.message} />}
       <section aria-labelledby="presets" className="flex flex-col gap-3">
         <h2 id="presets" className="text-base font-semibold">
-          Receivers as they are met
+          Presets
         </h2>
         <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
           {PRESET_NAMES.map((name) => (

@@ -17,7 +17,7 @@ export function InboxRow({ inbox, onDelete }: { inbox: Inbox; onDelete: () => vo
   const { may } = useWorkspace();
   const links = useLinks();
   const { id, name, url, behaviour, kept, lastRequestAt, webhooks } = inbox;
-  const how = behaviour.preset === undefined ? describeBehaviour(behaviour)[0] : PRESETS[behaviour.preset].title;
+  const how = behaviour.preset === undefined ? describeBehaviour(behaviour).join(" ") : PRESETS[behaviour.preset].title;
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 sm:px-6 lg:grid-cols-[minmax(0,1fr)_14rem_auto] lg:items-center">
       <div className="min-w-0">

@@ -21,6 +21,7 @@ import { BehaviourPanel } from "./behaviour-panel";
 import { InboxMenu } from "./inbox-menu";
 import { PointingEndpoints } from "./pointing-endpoints";
 import { RequestsPanel } from "./requests-panel";
+import { useInboxMessages } from "./use-inbox-messages";
 
 /** One inbox: where to send, what came, and how it answers. */
 export function InboxView({ id }: { id: string }) {
@@ -28,6 +29,7 @@ export function InboxView({ id }: { id: string }) {
   const links = useLinks();
   const [{ tab }, setParams] = useQueryStates(inboxParams, { history: "push" });
   const query = useQuery({ ...inboxQuery(slug, id), refetchInterval: usePollMs(5_000) });
+  useInboxMessages(id, () => void query.refetch());
   const inbox = query.data;
   if (inbox === undefined)
     return query.isError ? (

@@ -15,6 +15,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { formatBytes } from "@/components/values/bytes";
 import { type Inbox, type InboxRequest, inboxRequestQuery } from "@/lib/client/inboxes";
 import { RequestFacts } from "./request-facts";
+import { useInboxMessages } from "./use-inbox-messages";
 
 type View = "body" | "headers" | "raw";
 
@@ -23,6 +24,9 @@ export function RequestDetail({ inbox, id, onClose }: { inbox: Inbox; id: string
   const { slug } = useWorkspace();
   const [view, setView] = useState<View>("body");
   const query = useQuery(inboxRequestQuery(slug, inbox.id, id));
+  useInboxMessages(inbox.id, () => {
+    if (query.data?.durationMs === null) void query.refetch();
+  });
   const request = query.data;
   return (
     <section

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatCounted } from "@/components/values/count";
-import { inboxParams } from "@/lib/client/inbox-params";
+import { inboxParams, requestFilterOf } from "@/lib/client/inbox-params";
 import { type Inbox, REQUESTS_KEPT } from "@/lib/client/inboxes";
 import { ClearRequestsDialog } from "./clear-requests-dialog";
 import { NoRequests } from "./no-requests";
@@ -22,11 +22,12 @@ import { useRequests } from "./use-requests";
 /** What came, and beside it the request that is open. */
 export function RequestsPanel({ inbox }: { inbox: Inbox }) {
   const { may } = useWorkspace();
-  const [{ q, verdict, request: openId }, setParams] = useQueryStates(inboxParams, { history: "push" });
+  const [params, setParams] = useQueryStates(inboxParams, { history: "push" });
+  const { q, verdict, request: openId } = params;
   const [isClearing, setClearing] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   const isTopVisible = () => (top.current?.getBoundingClientRect().bottom ?? 0) >= 0;
-  const list = useRequests(inbox.id, { q: q ?? undefined, verdict: verdict ?? undefined }, isTopVisible);
+  const list = useRequests(inbox.id, requestFilterOf(params), isTopVisible);
   const { requests } = list;
   const open = (id: string | null) => void setParams({ request: id });
   const step = (by: number) => {

@@ -1,8 +1,8 @@
 "use client";
 
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { useLive, usePollMs } from "@/components/layout/live";
+import { useState } from "react";
+import { usePollMs } from "@/components/layout/live";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import {
   inboxKeys,
@@ -12,9 +12,7 @@ import {
   type RequestPage,
   requestListQuery,
 } from "@/lib/client/inboxes";
-
-/** Messages come twice a request, and in bursts. */
-const GATHER_MS = 250;
+import { useInboxMessages } from "./use-inbox-messages";
 
 /**
  * What an inbox received, kept up to date. New requests slide in while the top of the list can be seen; else they are
@@ -26,14 +24,12 @@ export function useRequests(id: string, filter: RequestFilter, isTopVisible: () 
   const pollMs = usePollMs(5_000);
   const query = useInfiniteQuery({ ...requestListQuery(slug, id, filter), refetchInterval: pollMs });
   const [waitingIds, setWaitingIds] = useState<ReadonlySet<string>>(new Set());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
   const key = inboxKeys.requestList(slug, id, filter);
   const renew = async (onlyKnown: boolean) => {
     const newest = await readRequests(slug, id, filter).catch(() => undefined);
     const shown = client.getQueryData<InfiniteData<RequestPage, string | null>>(key);
-    if (newest === undefined || shown === undefined) return;
+    if (newest === undefined || shown === undefined) return client.invalidateQueries({ queryKey: key });
     const known = new Set(shown.pages.flatMap(({ data }) => data.map((request) => request.id)));
     const wanted = onlyKnown ? { ...newest, data: newest.data.filter((request) => known.has(request.id)) } : newest;
     if (onlyKnown) setWaitingIds(new Set(newest.data.flatMap((request) => (known.has(request.id) ? [] : request.id))));
@@ -45,15 +41,6 @@ export function useRequests(id: string, filter: RequestFilter, isTopVisible: () 
     setWaitingIds(new Set());
     return renew(false);
   };
-  useLive("inbox.request", (message) => {
-    if (message.type === "inbox.request" && message.inboxId !== id) return;
-    if (timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      void client.invalidateQueries({ queryKey: inboxKeys.detail(slug, id) });
-      void renew(!isTopVisible());
-      if (message.type === "reset") void client.invalidateQueries({ queryKey: inboxKeys.requests(slug, id) });
-    }, GATHER_MS);
-  });
+  useInboxMessages(id, () => void renew(!isTopVisible()));
   return { ...query, requests: query.data?.pages.flatMap(({ data }) => data), waiting: waitingIds.size, showNewest };
 }

@@ -1,6 +1,7 @@
-import { createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { isId } from "@/lib/core/ids";
 import { INBOX_VERDICTS } from "@/lib/inbox/constants";
+import type { RequestFilter } from "./inboxes";
 
 /** What the address of an inbox's page says. What is not valid there is dropped. */
 export const inboxParams = {
@@ -13,3 +14,10 @@ export const inboxParams = {
   }),
 };
 export type InboxParams = inferParserType<typeof inboxParams>;
+
+export const loadInboxParams = createLoader(inboxParams);
+
+/** @returns the filter of the list that the address means. */
+export function requestFilterOf({ q, verdict }: InboxParams): RequestFilter {
+  return { q: q ?? undefined, verdict: verdict ?? undefined };
+}

@@ -22,7 +22,7 @@ export type RequestFilter = { q?: string; verdict?: z.output<typeof InboxSignatu
 
 export const INBOXES_MAX = 50;
 export const REQUESTS_KEPT = 500;
-const PAGE_REQUESTS = 50;
+export const PAGE_REQUESTS = 50;
 
 export const inboxKeys = {
   all: (workspace: string) => ["inboxes", workspace] as const,
