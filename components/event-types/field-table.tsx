@@ -5,7 +5,7 @@ export function FieldTable({ schema, label }: { schema: object; label: string })
   const fields = schemaFields(schema);
   if (fields.length === 0) return <p className="text-muted">The schema names no fields.</p>;
   return (
-    <section aria-label={label} className="min-w-0 overflow-x-auto">
+    <section aria-label={label} className="min-w-0">
       <table className="block w-full md:table">
         <thead className="border-b border-border text-left text-[0.8125rem] text-muted max-md:sr-only">
           <tr>
@@ -44,9 +44,13 @@ function FieldRow({ field }: { field: SchemaField }) {
           {isRequired && <span className="ml-2 text-[0.8125rem] whitespace-nowrap text-warn">required</span>}
         </span>
       </th>
-      <td className="block text-[0.8125rem] text-muted md:table-cell md:py-2 md:pr-4">{type}</td>
+      <td className="block text-[0.8125rem] text-muted wrap-anywhere md:table-cell md:py-2 md:pr-4">{type}</td>
       <td className="block min-w-0 text-[0.8125rem] md:table-cell md:py-2">
-        {description !== null && <p>{description}</p>}
+        {description !== null && (
+          <p dir="auto" className="wrap-anywhere">
+            {description}
+          </p>
+        )}
         {values.length > 0 && (
           <p className="flex flex-wrap items-center gap-1 text-muted">
             One of

@@ -38,7 +38,6 @@ export function TypeCombobox({
             type="button"
             aria-labelledby={`${id} ${id}-value`}
             aria-describedby={error === undefined ? undefined : `${id}-error`}
-            aria-haspopup="listbox"
             className={clsx(
               "flex min-h-10 w-full cursor-pointer items-center gap-2 rounded-lg border bg-surface px-3 py-1.5 text-left",
               error === undefined ? "border-control" : "border-bad",
