@@ -1,7 +1,8 @@
 import { SECOND_MS } from "@/lib/core/clock";
 
-/** Of the time, at most a tenth is spent on the work. */
-const REST_FACTOR = 10;
+/** Of the time, at most a fifth is spent on the work, unless that would leave the reader waiting. */
+const REST_FACTOR = 4;
+const REST_MS_MAX = 10 * SECOND_MS;
 
 export type Ticker = { mark: () => void; stop: () => void };
 
@@ -18,7 +19,7 @@ export function createTicker(work: () => Promise<unknown>): Ticker {
     const startMs = performance.now();
     await work();
     if (isStopped) return;
-    timer = setTimeout(goOn, Math.max(SECOND_MS, REST_FACTOR * (performance.now() - startMs)));
+    timer = setTimeout(goOn, Math.min(REST_MS_MAX, Math.max(SECOND_MS, REST_FACTOR * (performance.now() - startMs))));
   };
   const goOn = () => {
     if (isDue) void run();
