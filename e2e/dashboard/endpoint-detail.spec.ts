@@ -93,7 +93,7 @@ test("a disabled endpoint says why and what is lost, and is enabled and recovere
   await expect(page.getByText("1 event it subscribes to came in since and got no delivery.")).toBeVisible();
   await page.getByRole("button", { name: "Enable and recover 1 delivery" }).click();
   await expect(page.getByText("This endpoint is disabled: nothing is delivered")).toHaveCount(0);
-  await expect(page.getByText("1 delivery of Test endpoint put back")).toBeVisible();
+  await expect(page.getByText("1 delivery of Test endpoint put back", { exact: true })).toBeVisible();
   await workspace.waitForDeliveries(failed.id, "delivered");
 });
 
@@ -114,10 +114,10 @@ test("pausing shows at once, and is taken back with a message when the API fails
   await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
   answer();
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
-  await expect(page.getByText("Test endpoint could not be paused")).toBeVisible();
+  await expect(page.getByText("Test endpoint could not be paused", { exact: true })).toBeVisible();
   await page.unroute("**/api/webhooks/*/pause?*");
   await page.getByRole("button", { name: "Pause", exact: true }).click();
-  await expect(page.getByText("Test endpoint is paused")).toBeVisible();
+  await expect(page.getByText("Test endpoint is paused", { exact: true })).toBeVisible();
   expect((await workspace.api.get<{ status: string }>(`/api/webhooks/${id}`)).status).toBe("paused");
 });
 

@@ -7,7 +7,15 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatCounted } from "@/components/values/count";
-import { countMeant, groupTypes, isMeant, otherPatterns, toggleGroup, toggleType } from "@/lib/client/event-selection";
+import {
+  countMeant,
+  groupTypes,
+  isMeant,
+  otherPatterns,
+  toggleGroup,
+  toggleType,
+  wildcardOf,
+} from "@/lib/client/event-selection";
 import type { EventType } from "@/lib/event-types/schemas";
 import { OPERATIONAL_EVENT_TYPES } from "@/lib/events/subscription";
 import { EventExample } from "./event-example";
@@ -139,7 +147,7 @@ export function EventPicker({
                 group={groups.find(({ prefix }) => prefix === group.prefix) ?? group}
                 shown={group.types}
                 selected={selected}
-                stop={wanted !== "" && stop === "*" && group === shown[0] ? `${group.prefix}.*` : stop}
+                stop={wanted !== "" && stop === "*" && group === shown[0] ? wildcardOf(group) : stop}
                 isOpen={wanted !== "" || !closed.includes(group.prefix)}
                 onOpen={(open) =>
                   setClosed((before) =>
