@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { DeliveryFilter, DeliverySummary } from "@/lib/deliveries/schemas";
+import type { DeliverySummary } from "@/lib/deliveries/schemas";
 import type {
   bulkCancelOperation,
   bulkRetryOperation,
@@ -15,15 +15,13 @@ import type { DeliveryPages } from "./delivery-rows";
 import { type CallInput, callApi } from "./fetcher";
 
 export const PAGE_ROWS = 50;
-export const HEAD_ROWS = 100;
+const HEAD_ROWS = 100;
 export const IDS_MAX = 200;
 
 /** A filter as the API takes it in a query or in a body. */
 export type FilterInput = CallInput<typeof bulkRetryOperation>["body"]["filter"];
-export type FilterKey = keyof DeliveryFilter;
 
 export const deliveryListKeys = {
-  all: (workspace: string) => ["deliveries", workspace] as const,
   lists: (workspace: string) => ["deliveries", workspace, "list"] as const,
   list: (workspace: string, params: DeliveryParams) => ["deliveries", workspace, "list", params] as const,
   summaries: (workspace: string) => ["deliveries", workspace, "summary"] as const,

@@ -3,7 +3,7 @@ import { Instant, pageOf, PageQuery } from "@/lib/core/schemas";
 import { BULK_EXCLUDABLE } from "./constants";
 import { DeliveryFilter, DeliveryStatus } from "./filter-schema";
 
-export const BULK_JOB_KINDS = ["retry", "cancel"] as const;
+const BULK_JOB_KINDS = ["retry", "cancel"] as const;
 
 const max = z.int().min(1).max(10_000_000).optional().meta({ description: "Stop after so many, newest first" });
 const dryRun = z.boolean().optional().meta({ description: "Only count" });

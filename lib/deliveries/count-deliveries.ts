@@ -11,7 +11,7 @@ const STATEMENT_TIMEOUT = "57014";
 const STATEMENT_MS_MIN = 50;
 
 export type Found = { bucket: number; status: DeliveryStatus; count: number };
-export type Counted = {
+type Counted = {
   found: Found[];
   total: number;
   /** The oldest delivery that was looked at, when some were not. */
