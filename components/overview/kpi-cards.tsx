@@ -11,7 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { OverviewFigures, Series } from "@/lib/client/stats";
 import { type Delta, type Kpi, kpisOf } from "./kpis";
 
-const GRID = "grid grid-cols-2 gap-3 md:grid-cols-3 2xl:grid-cols-6";
+const GRID = "grid gap-3 min-[22rem]:grid-cols-2 md:grid-cols-3 2xl:grid-cols-6";
 const CARD = "flex h-36 min-w-0 flex-col rounded-lg border border-border bg-surface px-4 py-3";
 const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 const TONES = { good: "text-ok", bad: "text-bad", neutral: "text-muted" };
@@ -57,7 +57,7 @@ function KpiCard({ kpi, href }: { kpi: Kpi; href: string }) {
   return (
     <Link href={href} data-kpi={kpi.key} className={clsx(CARD, "hover:border-control focus-visible:outline-offset-0")}>
       <span className="truncate text-[0.8125rem] text-muted">{label}</span>
-      <span className="mt-0.5 flex items-baseline justify-between gap-2">
+      <span className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-2">
         <span data-kpi-value className="truncate text-xl font-semibold tracking-tight">
           {value}
         </span>
