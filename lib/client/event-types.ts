@@ -12,6 +12,7 @@ import type {
 import { callApi } from "./fetcher";
 
 const PAGE = 200;
+export const SUBSCRIBERS_PAGE = 200;
 /** Types that are read for the catalogue: more than that and it says so. */
 export const EVENT_TYPES_MAX = 1_000;
 
@@ -61,7 +62,7 @@ export const subscribersQuery = (workspace: string, name: string) =>
     queryFn: ({ signal }) =>
       callApi<typeof listSubscribersOperation>(
         "GET /api/event-types/{name}/subscribers",
-        { params: { name }, query: { limit: PAGE } },
+        { params: { name }, query: { limit: SUBSCRIBERS_PAGE } },
         { workspace, signal },
       ),
   });

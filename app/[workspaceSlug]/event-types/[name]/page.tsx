@@ -2,9 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EventTypePage, OperationalTypePage } from "@/components/event-types/event-type-page";
 import { Hydrate } from "@/components/layout/hydrate";
-import { catalogueQuery, eventTypeQuery, readCatalogue } from "@/lib/client/event-types";
+import {
+  catalogueQuery,
+  eventTypeQuery,
+  readCatalogue,
+  SUBSCRIBERS_PAGE,
+  subscribersQuery,
+} from "@/lib/client/event-types";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { listEventTypes, OPERATIONAL_CATALOGUE } from "@/lib/event-types";
+import { listSubscribers } from "@/lib/events";
 import { requirePage } from "@/lib/session/next";
 
 type Props = { params: Promise<{ workspaceSlug: string; name: string }> };
@@ -25,6 +32,8 @@ export default async function EventTypeDetailPage({ params }: Props) {
   const operational = OPERATIONAL_CATALOGUE.find((type) => type.name === name);
   const type = catalogue.types.find((each) => each.name === name);
   if (type === undefined && operational === undefined && catalogue.isComplete) notFound();
+  const subscribers = () => listSubscribers(ctx, name, { limit: SUBSCRIBERS_PAGE });
+  await client.prefetchQuery({ ...subscribersQuery(workspaceSlug, name), queryFn: subscribers });
   if (type !== undefined) client.setQueryData(eventTypeQuery(workspaceSlug, name).queryKey, type);
   return (
     <Hydrate client={client}>
