@@ -40,7 +40,7 @@ export async function seedDemo(
   const { ctx, password, isNew } = await findAccount(runtime, known, notes);
   if (isNew) await addInboxAndWebhook(ctx, notes);
   else if (known !== undefined && known.url !== url) await moveWebhooks(ctx, known.url, url);
-  await addSampleOnce(runtime, ctx);
+  await addSampleOnce(runtime, ctx, notes);
 
   let apiKey = known?.apiKey;
   if (apiKey === undefined || !(await opens(runtime, apiKey, ctx.workspace.id))) {
@@ -103,14 +103,20 @@ async function findAccount(
  * The sample is for a workspace that nobody has used yet: it has the demo endpoint and nothing else. Without that one,
  * inboxes cannot be called here, and a sample would only ever fail.
  */
-async function addSampleOnce(runtime: Runtime, ctx: Context): Promise<void> {
+async function addSampleOnce(runtime: Runtime, ctx: Context, notes: string[]): Promise<void> {
   if (runtime.env.POSTHORN_DEMO !== "full") return;
   const where = { workspaceId: ctx.workspace.id };
   const webhooks = await ctx.db.webhook.findMany({ where, select: { url: true, deletedAt: true }, take: 2 });
   const [demo] = webhooks;
   if (demo === undefined || webhooks.length > 1 || demo.deletedAt !== null) return;
   if ((await ctx.db.event.findFirst({ where, select: { id: true } })) !== null) return;
-  await addSample(runtime, ctx, demo.url);
+  try {
+    await addSample(runtime, ctx, demo.url);
+  } catch (error) {
+    // Nothing of it is there then, and everything else works without.
+    const reason = error instanceof Error ? error.message.trim() : String(error);
+    notes.push(`The sample deliveries could not be added, which the next start tries again: ${reason}`);
+  }
 }
 
 /** It hears of failing webhooks alone: what somebody tries out with events of their own meets their own webhooks only. */
