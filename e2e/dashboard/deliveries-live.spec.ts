@@ -74,7 +74,7 @@ test("new rows wait while some are selected", async ({ page, workspace }) => {
 });
 
 test("a delivery in flight goes from Sending to Delivered in its place", async ({ page, workspace }) => {
-  await failing(workspace, { events: ["user.created"] }, { delayMs: 4_000 });
+  await failing(workspace, { events: ["user.created"] }, { delayMs: 5_000 });
   const { id } = await workspace.send("user.created");
   await workspace.waitForDeliveries(id, "sending");
   await openList(page, workspace);
