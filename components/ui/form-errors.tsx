@@ -27,7 +27,7 @@ export function FormErrors({ errors, labels }: { errors: FieldErrors; labels: Re
             <li key={name}>
               <a
                 href={`#${name}`}
-                className="underline underline-offset-4"
+                className="inline-block min-h-6 underline underline-offset-4"
                 onClick={(event) => {
                   event.preventDefault();
                   document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();

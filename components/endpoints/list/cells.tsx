@@ -76,7 +76,10 @@ export function LastCell({ row: { webhook } }: { row: EndpointRow }) {
   const links = useLinks();
   const { lastDelivery } = webhook;
   if (lastDelivery === null) return <span className="text-muted">Never</span>;
-  const status = DELIVERY_STATUSES.find((known) => known === lastDelivery.status) ?? "pending";
+  const stored = DELIVERY_STATUSES.find((known) => known === lastDelivery.status) ?? "pending";
+  // What is open of a paused endpoint is held; the list of endpoints knows the stored word only.
+  const isOpen = stored === "pending" || stored === "retrying";
+  const status = isOpen && webhook.status === "paused" ? "held" : stored;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <Link
