@@ -8,7 +8,8 @@ import { CopyIcon } from "@/components/ui/copy-icon";
 import type { Attempt, DeliveryDetail } from "@/lib/deliveries/schemas";
 
 export function AttemptRequest({ delivery, attempt }: { delivery: DeliveryDetail; attempt: Attempt }) {
-  const { method, url, headers, body } = attempt.request;
+  const { body } = delivery;
+  const { method, url, headers } = attempt.request;
   const content = useMemo(() => (body === null ? null : contentOf(body)), [body]);
   return (
     <div className="flex min-w-0 flex-col gap-4">

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { DeliveryDetail } from "@/lib/deliveries/schemas";
 import type {
   cancelDeliveryOperation,
   getDeliveryOperation,
@@ -19,9 +20,21 @@ export const deliveryKeys = {
 export const deliveryQuery = (workspace: string, id: string) =>
   queryOptions({
     queryKey: deliveryKeys.detail(workspace, id),
-    queryFn: ({ signal }) =>
-      callApi<typeof getDeliveryOperation>("GET /api/deliveries/{id}", { params: { id } }, { workspace, signal }),
+    queryFn: async ({ signal }) =>
+      keepBodyOnce(
+        await callApi<typeof getDeliveryOperation>(
+          "GET /api/deliveries/{id}",
+          { params: { id } },
+          { workspace, signal },
+        ),
+      ),
   });
+
+/** Every attempt sends the same body. A megabyte is kept once, as the delivery's, and not once more for each attempt. */
+export function keepBodyOnce(delivery: DeliveryDetail): DeliveryDetail {
+  const attempts = delivery.attempts.map((attempt) => ({ ...attempt, request: { ...attempt.request, body: null } }));
+  return { ...delivery, attempts };
+}
 
 /** What stands before and after a delivery in the list that an address means; without a span in it, in all of it. */
 export const neighboursQuery = (workspace: string, id: string, params: DeliveryParams) =>

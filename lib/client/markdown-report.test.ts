@@ -20,7 +20,7 @@ const attempt = {
       ["X-Webhook-Signature", "abcdef"],
       ["Authorization", "********"],
     ],
-    body: '{"id":12345678901234567890}',
+    body: null,
   },
   response: {
     headers: [["set-cookie", "sid=1"]],
@@ -50,6 +50,7 @@ const delivery = {
   attemptCount: 2,
   createdAt: "2026-11-23T11:00:00.000Z",
   nextAttemptAt: null,
+  body: '{"id":12345678901234567890}',
   attempts: [attempt],
 } as unknown as DeliveryDetail;
 
@@ -83,6 +84,6 @@ test("text of the receiver can neither end its fence nor become Markdown", () =>
 });
 
 test("a long body is shortened and says by how much", () => {
-  const long = { ...attempt, request: { ...attempt.request, body: "x".repeat(5_000) } } as Attempt;
-  expect(markdownReport(delivery, long, "http://x")).toContain("… (1000 more characters)");
+  const long = { ...delivery, body: "x".repeat(5_000) };
+  expect(markdownReport(long, attempt, "http://x")).toContain("… (1000 more characters)");
 });

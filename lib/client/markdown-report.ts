@@ -24,7 +24,7 @@ export function markdownReport(delivery: DeliveryDetail, attempt: Attempt | unde
     `# Webhook delivery ${id}`,
     facts.map(([name, value]) => `- **${name}:** ${value}`).join("\n"),
     attemptsTable(delivery.attempts),
-    ...(attempt === undefined ? [] : attemptSections(attempt)),
+    ...(attempt === undefined ? [] : attemptSections(attempt, delivery.body)),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -38,7 +38,8 @@ function attemptsTable(attempts: readonly Attempt[]): string {
   return ["| # | Started | Trigger | Result | Time | Cause |", "|---|---|---|---|---|---|", ...rows].join("\n");
 }
 
-function attemptSections({ number, cause, request, response, statusCode, remoteAddress }: Attempt): string[] {
+function attemptSections(attempt: Attempt, body: string | null): string[] {
+  const { number, cause, request, response, statusCode, remoteAddress } = attempt;
   const sections = [`## Attempt ${number}`];
   if (cause !== null) {
     const certainty = cause.certainty === "likely" ? " (likely)" : "";
@@ -50,7 +51,7 @@ function attemptSections({ number, cause, request, response, statusCode, remoteA
   }
   if (remoteAddress !== null) sections.push(`Remote address: ${code(remoteAddress)}`);
   sections.push("### Request", fenced(`POST ${request.url}\n${headerLines(request.headers)}`, "http"));
-  if (request.body !== null) sections.push(fenced(shortened(request.body), "json"));
+  if (body !== null) sections.push(fenced(shortened(body), "json"));
   sections.push("### Response");
   if (response === null) return [...sections, "There was none."];
   sections.push(fenced(`${statusCode}\n${headerLines(response.headers)}`, "http"));

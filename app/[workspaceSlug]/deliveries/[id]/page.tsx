@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DeliveryPage } from "@/components/delivery/delivery-page";
 import { Hydrate } from "@/components/layout/hydrate";
-import { deliveryQuery } from "@/lib/client/delivery";
+import { deliveryQuery, keepBodyOnce } from "@/lib/client/delivery";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { AppError } from "@/lib/core/errors";
 import { getDelivery } from "@/lib/deliveries";
@@ -17,7 +17,7 @@ export default async function DeliveryDetailPage({ params }: Props) {
   const { ctx } = await requirePage(workspaceSlug);
   const client = makeQueryClient();
   await client
-    .fetchQuery({ ...deliveryQuery(workspaceSlug, id), queryFn: () => getDelivery(ctx, id) })
+    .fetchQuery({ ...deliveryQuery(workspaceSlug, id), queryFn: async () => keepBodyOnce(await getDelivery(ctx, id)) })
     .catch((error: unknown) => {
       if (error instanceof AppError && error.code === "not_found") notFound();
       throw error;
