@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { filterChoicesQuery } from "@/lib/client/deliveries";
 import { FILTER_NAMES, type FilterName } from "@/lib/client/filter-words";
-import { isId } from "@/lib/core/ids";
+import { isId } from "@/lib/core/id-format";
 import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/constants";
 import { CAUSES } from "@/lib/egress/cause-catalogue";
 import { BoundEditor } from "./bound-editor";
