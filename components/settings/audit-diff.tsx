@@ -1,7 +1,7 @@
 import { valueInWords } from "@/lib/client/audit-words";
 
-/** What was, struck through, and what is; a new thing shows its first values alone. */
-export function AuditDiff({ diff }: { diff: Record<string, [unknown, unknown]> }) {
+/** What was and what is; of a new thing, what it began with. */
+export function AuditDiff({ diff, isNew }: { diff: Record<string, [unknown, unknown]>; isNew: boolean }) {
   return (
     <table aria-label="What changed" className="w-full table-fixed text-left text-[0.8125rem]">
       <thead>
@@ -9,11 +9,13 @@ export function AuditDiff({ diff }: { diff: Record<string, [unknown, unknown]> }
           <th scope="col" className="w-1/4 py-1 pr-4 font-medium">
             Field
           </th>
-          <th scope="col" className="py-1 pr-4 font-medium">
-            Before
-          </th>
+          {!isNew && (
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Before
+            </th>
+          )}
           <th scope="col" className="py-1 font-medium">
-            After
+            {isNew ? "Value" : "After"}
           </th>
         </tr>
       </thead>
@@ -23,9 +25,11 @@ export function AuditDiff({ diff }: { diff: Record<string, [unknown, unknown]> }
             <th scope="row" className="py-1.5 pr-4 font-mono font-normal wrap-anywhere">
               {field}
             </th>
-            <td className="py-1.5 pr-4">
-              <Value value={before} look="bg-bad-soft text-bad" mark="−" />
-            </td>
+            {!isNew && (
+              <td className="py-1.5 pr-4">
+                <Value value={before} look="bg-bad-soft text-bad" mark="−" />
+              </td>
+            )}
             <td className="py-1.5">
               <Value value={after} look="bg-ok-soft text-ok" mark="+" />
             </td>

@@ -46,7 +46,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
       <div id={id} hidden={!isOpen}>
         {isOpen && (
           <div className="mb-3 flex flex-col gap-3 rounded-lg border border-border bg-raised p-3">
-            {fields.length > 0 && <AuditDiff diff={entry.diff ?? {}} />}
+            {fields.length > 0 && <AuditDiff diff={entry.diff ?? {}} isNew={entry.action.endsWith(".created")} />}
             <dl className="grid gap-x-4 gap-y-1 text-[0.8125rem] sm:grid-cols-[6rem_minmax(0,1fr)]">
               <dt className="text-muted">Target</dt>
               <dd className="min-w-0">

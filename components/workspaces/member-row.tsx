@@ -48,7 +48,7 @@ export function MemberRow({
             aria-label={`Role of ${name}`}
             value={member.role}
             onChange={({ target }) => roles.filter((role) => role === target.value).forEach(onRole)}
-            className="w-auto"
+            className="w-36"
           >
             {roles.map((role) => (
               <option key={role} value={role}>
@@ -61,6 +61,7 @@ export function MemberRow({
           <Button
             variant="danger"
             size="sm"
+            className="min-w-20"
             onClick={onRemove}
             aria-label={self ? "Leave workspace" : `Remove ${name}`}
           >

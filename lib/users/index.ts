@@ -2,7 +2,7 @@ export { changePassword } from "./change-password";
 export type { Door } from "./door";
 export { endOtherSessions, endSession } from "./end-session";
 export { findProfile, getProfile } from "./get-profile";
-export { listSessions } from "./list-sessions";
+export { listSessions, listSessionsOf } from "./list-sessions";
 export { hashPassword, verifyPassword } from "./password";
 export { recordSignIn } from "./record-sign-in";
 export { type Person, requirePerson } from "./require-person";
