@@ -9,7 +9,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { isId } from "@/lib/core/ids";
+import { isId } from "@/lib/core/id-format";
 import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/constants";
 import { RANGES, spanOf } from "./range";
 

@@ -7,7 +7,7 @@ import {
   parseAsIsoDateTime,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { isId } from "@/lib/core/ids";
+import { isId } from "@/lib/core/id-format";
 import { RANGES, spanOf } from "./range";
 
 const matching = (pattern: RegExp) =>

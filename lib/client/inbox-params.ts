@@ -1,5 +1,5 @@
 import { createLoader, createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { isId } from "@/lib/core/ids";
+import { isId } from "@/lib/core/id-format";
 import { INBOX_VERDICTS } from "@/lib/inbox/constants";
 import type { RequestFilter } from "./inboxes";
 

@@ -1,4 +1,4 @@
-import { isId } from "@/lib/core/ids";
+import { isId } from "@/lib/core/id-format";
 
 /** A filter of the deliveries page as its address spells it; see delivery-params.ts. */
 export type DeliveryLinkFilter = Partial<

@@ -1,34 +1,7 @@
 import { fromUUID, toUUID, type TypeId, typeidUnboxed } from "typeid-js";
+import { ID_PREFIXES, type IdKind } from "./id-format";
 
-/**
- * Ids are TypeIDs: a prefix that names the noun, and a UUIDv7 in Crockford base32, so that they
- * sort by time as plain text. https://github.com/jetify-com/typeid/tree/main/spec
- */
-export const ID_PREFIXES = {
-  workspace: "ws",
-  project: "prj",
-  webhook: "wh",
-  eventType: "ety",
-  event: "evt",
-  delivery: "dlv",
-  attempt: "att",
-  plannedAttempt: "pla",
-  apiKey: "key",
-  user: "usr",
-  session: "ses",
-  member: "mem",
-  invitation: "inv",
-  inbox: "inb",
-  inboxRequest: "req",
-  bulkJob: "job",
-  auditEntry: "aud",
-  request: "rid",
-  worker: "wrk",
-} as const;
-
-export type IdKind = keyof typeof ID_PREFIXES;
-
-const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+export { ID_PREFIXES, type IdKind, isId } from "./id-format";
 
 /**
  * @param atMs when it is said to be made, for history that is brought in; now unless told.
@@ -49,12 +22,6 @@ export function idFloor(kind: IdKind, ms: number): string {
 function timeOf(ms: number): string {
   const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
   return `${time.slice(0, 8)}-${time.slice(8)}`;
-}
-
-/** @returns whether `value` is a well-formed id of that kind. */
-export function isId(kind: IdKind, value: string): boolean {
-  const prefix = `${ID_PREFIXES[kind]}_`;
-  return value.startsWith(prefix) && SUFFIX.test(value.slice(prefix.length));
 }
 
 /** @returns when a well-formed id was made, in ms since the Unix epoch. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ID_PREFIXES, type IdKind } from "./ids";
+import { ID_PREFIXES, type IdKind } from "./id-format";
 
 /** Zod schemas that several domains share. Browser-safe. */
 
