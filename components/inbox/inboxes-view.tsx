@@ -10,7 +10,6 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Tooltip } from "@/components/ui/tooltip";
 import { type Inbox, INBOXES_MAX, inboxListQuery } from "@/lib/client/inboxes";
 import { CreateInboxDialog } from "./create-inbox-dialog";
 import { DeleteInboxDialog } from "./delete-inbox-dialog";
@@ -26,23 +25,24 @@ export function InboxesView() {
   const mayWrite = may("inboxes:write");
   const count = inboxes.data?.data.length ?? 0;
   const isFull = count >= INBOXES_MAX;
-  const reason = isFull
-    ? `A workspace has at most ${INBOXES_MAX} inboxes. Delete one that is no longer used.`
-    : why("inboxes:write");
-  const create = (
-    <Button
-      aria-disabled={!mayWrite || isFull || undefined}
-      className={mayWrite && !isFull ? undefined : "cursor-not-allowed opacity-60"}
-      onClick={() => mayWrite && !isFull && setCreating(true)}
-    >
-      <Plus aria-hidden className="size-4" />
-      New inbox
-    </Button>
-  );
+  const refusal = !mayWrite
+    ? why("inboxes:write")
+    : isFull
+      ? `A workspace has at most ${INBOXES_MAX} inboxes. Delete one that is no longer used.`
+      : undefined;
   return (
     <>
-      <PageHeading title="Inbox" actions={mayWrite && !isFull ? create : <Tooltip content={reason}>{create}</Tooltip>}>
+      <PageHeading
+        title="Inbox"
+        actions={
+          <Button disabled={refusal !== undefined} title={refusal} onClick={() => setCreating(true)}>
+            <Plus aria-hidden className="size-4" />
+            New inbox
+          </Button>
+        }
+      >
         <p>Built-in receivers: send deliveries to one and see what arrives, with no service of your own.</p>
+        {refusal !== undefined && <p className="text-[0.8125rem]">{refusal}</p>}
       </PageHeading>
       {inboxes.data === undefined ? (
         inboxes.isError ? (

@@ -33,6 +33,7 @@ export function RequestDetail({ inbox, id, onClose }: { inbox: Inbox; id: string
       aria-label="Request"
       className="flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-surface p-4 sm:p-5"
     >
+      <h2 className="sr-only">Request</h2>
       <Button size="sm" variant="ghost" className="-ml-2 self-start lg:hidden" onClick={onClose}>
         <ArrowLeft aria-hidden className="size-4" />
         All requests

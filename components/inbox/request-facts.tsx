@@ -18,9 +18,9 @@ export function RequestFacts({ request }: { request: InboxRequest }) {
   const { method, path, signature, deliveryId, eventId, attemptNumber, remoteAddress } = request;
   return (
     <div className="flex flex-col gap-3">
-      <h2 className="font-mono text-[0.9375rem] font-semibold wrap-anywhere">
+      <h3 className="font-mono text-[0.9375rem] font-semibold wrap-anywhere">
         {method} {path}
-      </h2>
+      </h3>
       <div className="flex flex-wrap items-center gap-2">
         <SignatureBadge signature={signature} />
         <AnswerBadge request={request} />

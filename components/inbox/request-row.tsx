@@ -20,7 +20,6 @@ export function RequestRow({
 }) {
   const links = useLinks();
   const { id, inboxId, method, path, bodyBytes, signature, receivedAt, attemptNumber, deliveryId } = request;
-  const query = path.includes("?") ? path.slice(path.indexOf("?")) : "";
   return (
     <li
       className={clsx("relative border-b border-border last:border-0", isOpen ? "bg-accent-soft" : "hover:bg-raised")}
@@ -37,8 +36,7 @@ export function RequestRow({
       >
         <span className="flex items-baseline justify-between gap-3">
           <span className="min-w-0 truncate font-mono text-[0.8125rem]">
-            <span className="font-semibold">{method}</span>{" "}
-            <span className="text-muted">{query === "" ? "no query" : query}</span>
+            <span className="font-semibold">{method}</span> <span className="text-muted">{path}</span>
           </span>
           <RelativeTime iso={receivedAt} className="shrink-0 text-[0.8125rem] text-muted" />
         </span>

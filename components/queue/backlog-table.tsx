@@ -15,7 +15,7 @@ import { formatDuration } from "@/lib/client/format-time";
 import type { EndpointBacklog } from "@/lib/client/queue";
 
 const COLUMNS = [
-  { key: "waiting", label: "Waiting", status: "pending,retrying" },
+  { key: "waiting", label: "Waiting", status: "pending" },
   { key: "active", label: "In flight", status: "sending" },
   { key: "delayed", label: "Awaiting retry", status: "retrying" },
   { key: "held", label: "Held", status: "held" },
@@ -45,7 +45,7 @@ export function BacklogTable({ backlog }: { backlog: UseQueryResult<{ data: Endp
         </EmptyState>
       ) : (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reached by keyboard
-        <section aria-label="By endpoint" tabIndex={0} className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
+        <section aria-label="Backlog of endpoints" tabIndex={0} className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
           <table className="w-full min-w-[44rem] text-left">
             <thead className="text-[0.8125rem] text-muted">
               <tr className="border-b border-border">

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { usePaletteAction } from "@/components/layout/palette-actions";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { QueueStats } from "@/lib/client/queue";
 import { PauseDialog } from "./pause-dialog";
 import { ResumeDialog } from "./resume-dialog";
@@ -22,21 +21,17 @@ export function PauseControl({ stats }: { stats: QueueStats | undefined }) {
     mayPause && stats !== undefined ? { id: "queue-pause", label, run: () => setOpen(verb) } : undefined,
   );
   const Icon = isPaused ? Play : Pause;
-  const button = (
-    <Button
-      variant={isPaused ? "primary" : "secondary"}
-      aria-disabled={!mayPause || undefined}
-      disabled={stats === undefined}
-      className={mayPause ? undefined : "cursor-not-allowed opacity-60"}
-      onClick={() => mayPause && setOpen(verb)}
-    >
-      <Icon aria-hidden className="size-4" />
-      {label}
-    </Button>
-  );
   return (
     <>
-      {mayPause ? button : <Tooltip content={why("webhooks:write")}>{button}</Tooltip>}
+      <Button
+        variant={isPaused ? "primary" : "secondary"}
+        disabled={!mayPause || stats === undefined}
+        title={mayPause ? undefined : why("webhooks:write")}
+        onClick={() => setOpen(verb)}
+      >
+        <Icon aria-hidden className="size-4" />
+        {label}
+      </Button>
       {open === "pause" && stats !== undefined && <PauseDialog stats={stats} onClose={() => setOpen(undefined)} />}
       {open === "resume" && stats?.pausedBy != null && (
         <ResumeDialog pausedBy={stats.pausedBy} held={stats.held} onClose={() => setOpen(undefined)} />

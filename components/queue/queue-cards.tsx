@@ -24,7 +24,7 @@ export function QueueCards({
   const nowMs = useNow();
   const list = (status: string) => links.deliveries({ status, range: "30d" });
   const facts: Fact[] | undefined = stats && [
-    { label: "Waiting", value: formatCount(stats.waiting), note: "due now", href: list("pending,retrying") },
+    { label: "Waiting", value: formatCount(stats.waiting), note: "due now", href: list("pending") },
     { label: "In flight", value: formatCount(stats.active), note: "being sent", href: list("sending") },
     {
       label: "Awaiting retry",
@@ -44,7 +44,7 @@ export function QueueCards({
       label: "Oldest due",
       value: stats.oldestWaitingMs === null ? "–" : formatDuration(Math.max(0, stats.oldestWaitingMs)),
       note: stats.oldestWaitingMs === null ? "nothing waits" : "since it was due",
-      href: list("pending,retrying"),
+      href: list("pending"),
     },
     {
       label: "Coming in",

@@ -1,6 +1,7 @@
 "use client";
 
 import { PageHeading } from "@/components/layout/page-heading";
+import { useWorkspace } from "@/components/layout/workspace-context";
 import { CardBoundary } from "@/components/ui/card-boundary";
 import { BacklogTable } from "./backlog-table";
 import { PauseControl } from "./pause-control";
@@ -16,6 +17,7 @@ import { WorkersTable } from "./workers-table";
 
 /** What waits, what goes, what holds it up, and what can be done about it. */
 export function QueueView() {
+  const { may, why } = useWorkspace();
   const page = useQueuePage();
   const { stats, workers, schedule, backlog, jobs } = page;
   return (
@@ -30,6 +32,7 @@ export function QueueView() {
         }
       >
         <p>Deliveries that wait, are in flight, are held or have failed.</p>
+        {!may("deliveries:write") && <p className="text-[0.8125rem]">{why("deliveries:write")}</p>}
       </PageHeading>
       <div className="flex flex-col gap-3">
         <QueueVerdictLine stats={stats} workers={workers} schedule={schedule} />

@@ -30,7 +30,6 @@ export function RetryFailedDialog({ retry, onClose }: { retry: RetryFailedRun; o
   const { slug } = useWorkspace();
   const preview = useQuery(retryPreviewQuery(slug));
   const count = preview.data?.retryable;
-  const confirm = () => void retry.run().then(onClose, () => undefined);
   return (
     <Dialog title="Retry everything that failed" onClose={onClose}>
       {preview.data !== undefined ? (
@@ -45,7 +44,11 @@ export function RetryFailedDialog({ retry, onClose }: { retry: RetryFailedRun; o
         <Button variant="secondary" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button busy={retry.isPending} disabled={count === undefined || count === 0} onClick={confirm}>
+        <Button
+          busy={retry.isPending}
+          disabled={count === undefined || count === 0}
+          onClick={() => retry.start(onClose)}
+        >
           {count === undefined ? "Retry" : `Retry ${formatCounted(count, "delivery", "deliveries")}`}
         </Button>
       </div>

@@ -1,11 +1,10 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { usePaletteAction } from "@/components/layout/palette-actions";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
 import { formatCount } from "@/components/values/count";
 import { RetryFailedDialog } from "./retry-failed-dialog";
 import { useRetryFailed } from "./use-retry-failed";
@@ -14,43 +13,39 @@ import { useRetryFailed } from "./use-retry-failed";
 const AT_ONCE_MAX = 25;
 
 /** Sends everything again that failed: a few after a moment in which it can be called off, many after a question. */
-export function RetryFailed({ failed }: { failed: number | undefined }) {
+export function RetryFailed({ failed = 0 }: { failed: number | undefined }) {
   const { may, why } = useWorkspace();
   const [isAsking, setAsking] = useState(false);
   const retry = useRetryFailed();
   const mayRetry = may("deliveries:write");
-  const isNone = failed === undefined || failed === 0;
-  const start = () => {
-    if (!mayRetry || isNone) return;
-    if (failed > AT_ONCE_MAX) setAsking(true);
+  const press = () => {
+    if (retry.isCounting) retry.callOff();
+    else if (failed > AT_ONCE_MAX) setAsking(true);
     else retry.startSoon(failed);
   };
   usePaletteAction(
-    mayRetry && !isNone ? { id: "queue-retry-failed", label: "Retry failed deliveries", run: start } : undefined,
+    mayRetry && failed > 0 ? { id: "queue-retry-failed", label: "Retry failed deliveries", run: press } : undefined,
   );
-  if (retry.isCounting)
-    return (
-      <Button variant="secondary" onClick={retry.callOff}>
-        Cancel retry
-      </Button>
-    );
-  const button = (
-    <Button
-      variant="secondary"
-      disabled={isNone}
-      aria-disabled={!mayRetry || undefined}
-      busy={retry.isPending}
-      className={mayRetry ? undefined : "cursor-not-allowed opacity-60"}
-      onClick={start}
-    >
-      <RotateCcw aria-hidden className="size-4" />
-      Retry failed{failed === undefined ? "" : ` (${formatCount(failed)})`}
-    </Button>
-  );
+  const Icon = retry.isCounting ? X : RotateCcw;
+  // One button for both, so that the focus stays on it.
   return (
     <>
-      {mayRetry ? button : <Tooltip content={why("deliveries:write")}>{button}</Tooltip>}
+      <Button
+        variant="secondary"
+        disabled={!mayRetry || (failed === 0 && !retry.isCounting)}
+        title={mayRetry ? undefined : why("deliveries:write")}
+        busy={retry.isPending}
+        onClick={press}
+      >
+        {!retry.isPending && <Icon aria-hidden className="size-4" />}
+        {retry.isCounting ? "Cancel retry" : `Retry failed (${formatCount(failed)})`}
+      </Button>
       {isAsking && <RetryFailedDialog retry={retry} onClose={() => setAsking(false)} />}
+      {retry.error !== null && !isAsking && (
+        <p role="alert" className="basis-full text-[0.8125rem] text-bad">
+          {retry.error.message}
+        </p>
+      )}
     </>
   );
 }

@@ -22,6 +22,7 @@ export function useRetryFailed() {
   const toast = useToast();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [isCounting, setCounting] = useState(false);
+  const isRunning = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const run = useMutation({
@@ -39,8 +40,17 @@ export function useRetryFailed() {
       });
     },
     onError: (error) => toast({ tone: "bad", title: "Nothing was sent again", description: error.message }),
-    onSettled: () => client.invalidateQueries({ queryKey: queueKeys.all(slug) }),
+    onSettled: () => {
+      isRunning.current = false;
+      return client.invalidateQueries({ queryKey: queueKeys.all(slug) });
+    },
   });
+  // A second click can come before the button knows that it is busy: it must not begin a second job.
+  const start = (onDone?: () => void) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
+    run.mutate(undefined, { onSuccess: onDone });
+  };
 
   const callOff = () => {
     clearTimeout(timer.current);
@@ -50,7 +60,7 @@ export function useRetryFailed() {
     setCounting(true);
     timer.current = setTimeout(() => {
       setCounting(false);
-      run.mutate();
+      start();
     }, GRACE_MS);
     toast({
       tone: "info",
@@ -59,5 +69,5 @@ export function useRetryFailed() {
       shownMs: GRACE_MS,
     });
   };
-  return { isCounting, isPending: run.isPending, error: run.error, run: run.mutateAsync, startSoon, callOff };
+  return { isCounting, isPending: run.isPending, error: run.error, start, startSoon, callOff };
 }

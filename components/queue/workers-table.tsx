@@ -56,7 +56,7 @@ function Rows({ workers, readAtMs }: { workers: QueueWorkers["data"]; readAtMs: 
   const nowMs = useNow();
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reached by keyboard
-    <section aria-label="Workers" tabIndex={0} className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
+    <section aria-label="Heartbeats" tabIndex={0} className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6">
       <table className="w-full text-left whitespace-nowrap">
         <thead className="text-[0.8125rem] text-muted">
           <tr className="border-b border-border">
