@@ -23,7 +23,10 @@ export function RawText({
 }) {
   const parts = useMemo(() => partsOf(text, matches, MARKS_MAX), [text, matches]);
   const current = useRef<HTMLElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [position, matches]);
+  useEffect(() => {
+    // Braces, because newer browsers give a promise back, which React would take for a clean-up.
+    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [position, matches]);
   return (
     <ScrollRegion label={`${label}, raw`}>
       <pre data-body="raw" className={clsx(wrap ? "wrap-anywhere whitespace-pre-wrap" : "w-max whitespace-pre")}>
