@@ -66,7 +66,9 @@ export function RotateDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
       <p>
         A new secret is made. For how long should the old one sign too, so that the receiver can be changed in time?
       </p>
-      <Segmented label="Overlap" value={choice} onChange={setChoice} options={OPTIONS} />
+      <div>
+        <Segmented label="Overlap" value={choice} onChange={setChoice} options={OPTIONS} />
+      </div>
       {choice === "custom" && (
         <Field
           label="Overlap"

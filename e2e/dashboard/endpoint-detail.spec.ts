@@ -1,9 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, expectSound, test } from "@/e2e/fixtures/dashboard";
 import { openPage } from "@/e2e/fixtures/open-page";
 import type { TestWorkspace } from "@/e2e/fixtures/workspace";
-
-const openTab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true }).click();
 
 async function newestHeaders(workspace: TestWorkspace, inboxId: string): Promise<Record<string, string>> {
   const { data } = await workspace.api.get<{ data: { id: string }[] }>(`/api/inboxes/${inboxId}/requests`);
@@ -150,49 +147,59 @@ test("a test is sent from the page and its end is seen there", async ({ page, wo
   await expect(dialog.getByRole("link", { name: "See the delivery" })).toBeVisible();
 });
 
-test("every part of an endpoint is in its address, and sound in every size and colour scheme", async ({
-  page,
-  workspace,
-}) => {
-  test.setTimeout(300_000);
-  const { id } = await workspace.newEndpoint({ headers: { "X-Team": "billing", Authorization: "x" } });
-  const event = await workspace.send("user.created");
-  await workspace.waitForDeliveries(event.id, "delivered");
+const PARTS = [
+  ["Overview", "Why attempts failed"],
+  ["Security", "Signing secret"],
+  ["Configuration", "What holds for its deliveries."],
+  ["Activity", "created the endpoint"],
+] as const;
+
+test("every part of an endpoint is in its address, and Back leads to the one before", async ({ page, workspace }) => {
+  const { id } = await workspace.newEndpoint();
   await openPage(page, workspace.path(`/endpoints/${id}`));
-  for (const [tab, text] of [
-    ["Overview", "Why attempts failed"],
-    ["Security", "Signing secret"],
-    ["Configuration", "What holds for its deliveries."],
-    ["Activity", "created the endpoint"],
-  ] as const) {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await openTab(page, tab);
+  for (const [tab, text] of PARTS) {
+    await page.getByRole("tab", { name: tab, exact: true }).click();
     if (tab !== "Overview") await expect(page).toHaveURL(new RegExp(`part=${tab.toLowerCase()}`));
     await expect(page.getByText(text).first()).toBeVisible();
-    await expectSound(page);
   }
   await page.goBack();
   await expect(page.getByRole("tab", { name: "Configuration" })).toHaveAttribute("aria-selected", "true");
+  await page.reload();
+  await expect(page.getByRole("tab", { name: "Configuration" })).toHaveAttribute("aria-selected", "true");
 });
 
-test("the dialogs of an endpoint are sound", async ({ page, workspace }) => {
-  test.setTimeout(300_000);
-  const { id } = await workspace.newEndpoint();
-  await openPage(page, workspace.path(`/endpoints/${id}`));
-  for (const [item, title] of [
-    ["Rotate secret…", "Rotate the signing secret"],
-    ["Delete…", "Delete endpoint"],
-  ] as const) {
-    await page.setViewportSize({ width: 1440, height: 900 });
+for (const [tab, text] of PARTS)
+  test(`${tab} is sound in every size and colour scheme`, async ({ page, workspace }) => {
+    test.slow();
+    const { id } = await workspace.newEndpoint({ headers: { "X-Team": "billing", Authorization: "x" } });
+    const event = await workspace.send("user.created");
+    await workspace.waitForDeliveries(event.id, "delivered");
+    await openPage(page, workspace.path(`/endpoints/${id}?part=${tab.toLowerCase()}`));
+    await expect(page.getByText(text).first()).toBeVisible();
+    await expectSound(page);
+  });
+
+for (const [item, title] of [
+  ["Rotate secret…", "Rotate the signing secret"],
+  ["Delete…", "Delete endpoint"],
+] as const)
+  test(`the dialog "${title}" is sound, and Esc closes it`, async ({ page, workspace }) => {
+    test.slow();
+    const { id } = await workspace.newEndpoint();
+    await openPage(page, workspace.path(`/endpoints/${id}?part=configuration`));
     await page.getByRole("button", { name: "Actions for Test endpoint" }).click();
     await page.getByRole("menuitem", { name: item }).click();
     await expect(page.getByRole("dialog", { name: title })).toBeVisible();
     await expectSound(page);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+test("nothing to recover is said before anything is sent", async ({ page, workspace }) => {
+  const { id } = await workspace.newEndpoint();
+  await openPage(page, workspace.path(`/endpoints/${id}`));
   await page.getByRole("button", { name: "Recover failed…" }).click();
-  await expect(page.getByText("No delivery has failed in this time.")).toBeVisible();
-  await expectSound(page);
+  const dialog = page.getByRole("dialog", { name: "Recover failed deliveries" });
+  await expect(dialog.getByText("No delivery has failed in this time.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Recover", exact: true })).toBeDisabled();
 });

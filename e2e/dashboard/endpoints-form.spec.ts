@@ -136,19 +136,31 @@ test("an edit shows what will change, keeps secret headers, and offers failed de
   expect(request.headers).toContainEqual(["Authorization", "Bearer hidden"]);
 });
 
-test("the forms are sound in every size and colour scheme", async ({ page, workspace }) => {
+test("a project that an endpoint is bound to stays while something else is changed", async ({ page, workspace }) => {
+  const project = await workspace.api.post<{ id: string }>("/api/projects", { name: "Apollo" });
+  const { id } = await workspace.newEndpoint({ projectId: project.id });
+  await openPage(page, workspace.path(`/endpoints/${id}/edit`));
+  await expect(page.getByLabel("Project")).toHaveValue(project.id);
+  await page.getByLabel("Name", { exact: true }).fill("Renamed");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "Renamed", level: 1 })).toBeVisible();
+  expect(await workspace.api.get(`/api/webhooks/${id}`)).toMatchObject({ name: "Renamed", projectId: project.id });
+});
+
+test("the form of a new endpoint is sound with all its errors", async ({ page, workspace }) => {
   test.slow();
-  const { id } = await workspace.newEndpoint({
-    headers: { Authorization: "x", "X-Team": "y" },
-    retryScheduleMs: [5_000, 60_000],
-  });
   await openPage(page, workspace.path("/endpoints/new"));
   await page.getByRole("button", { name: "Create endpoint" }).click();
   await expect(page.getByText("3 fields need a change.")).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: "All events" })).toBeVisible();
   await expectSound(page);
+});
+
+test("the form of an endpoint is sound with what will change", async ({ page, workspace }) => {
+  test.slow();
+  const headers = { Authorization: "x", "X-Team": "y" };
+  const { id } = await workspace.newEndpoint({ headers, retryScheduleMs: [5_000, 60_000] });
   await openPage(page, workspace.path(`/endpoints/${id}/edit`));
-  await expect(page.getByRole("checkbox", { name: "All events" })).toBeVisible();
   await page.getByLabel("URL", { exact: true }).fill("https://example.com/other");
+  await expect(page.getByText("What will change")).toBeVisible();
   await expectSound(page);
 });

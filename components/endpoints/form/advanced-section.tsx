@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useFormContext } from "react-hook-form";
+import { useFormContext, useWatch } from "react-hook-form";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { Field, Input, Select } from "@/components/ui/field";
 import type { WebhookFormValues } from "@/lib/client/webhook-form";
@@ -10,7 +10,9 @@ import { FieldSection } from "./field-section";
 
 export function AdvancedSection() {
   const { slug } = useWorkspace();
-  const { register, formState } = useFormContext<WebhookFormValues>();
+  const { register, setValue, formState } = useFormContext<WebhookFormValues>();
+  // Not registered: a select forgets a value whose option comes later.
+  const projectId = useWatch<WebhookFormValues, "projectId">({ name: "projectId" });
   const { data: projects } = useQuery(projectsQuery(slug));
   const { errors } = formState;
   return (
@@ -24,8 +26,16 @@ export function AdvancedSection() {
         hint="Bound to a project, it gets that project’s events only."
       >
         {(control) => (
-          <Select {...control} {...register("projectId")}>
+          <Select
+            {...control}
+            name="projectId"
+            value={projectId}
+            onChange={({ target }) => setValue("projectId", target.value, { shouldDirty: true })}
+          >
             <option value="">All projects</option>
+            {projectId !== "" && projects?.data.every(({ id }) => id !== projectId) !== false && (
+              <option value={projectId}>{projectId}</option>
+            )}
             {projects?.data.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
