@@ -36,6 +36,8 @@ function NewTypeForm() {
   const [name, setName] = useState("");
   const [nameError, setNameError] = useState<string>();
   const [isBlocked, setBlocked] = useState(false);
+  // The second click of a double click comes before the button is known to be busy.
+  const isAsked = useRef(false);
   const create = useMutation({
     mutationFn: (values: TypeValues) => createEventType(slug, { name: name.trim(), ...values }),
     onSuccess: (made) => {
@@ -44,6 +46,7 @@ function NewTypeForm() {
       router.push(links.eventType(made.name));
     },
     onError: (error) => {
+      isAsked.current = false;
       const message = error instanceof ProblemError ? nameMessageOf(error) : undefined;
       setNameError(message);
       if (message !== undefined) nameField.current?.focus();
@@ -56,7 +59,10 @@ function NewTypeForm() {
     setNameError(parsed.error?.issues[0]?.message);
     setBlocked(values === null);
     if (!parsed.success) nameField.current?.focus();
-    else if (values !== null && !create.isPending) create.mutate(values);
+    else if (values !== null && !isAsked.current) {
+      isAsked.current = true;
+      create.mutate(values);
+    }
   };
   return (
     <Card title="New event type">

@@ -91,7 +91,7 @@ function Payload({ event }: { event: Event }) {
   const content = useMemo(() => contentOf(event.body), [event.body]);
   return (
     <Card title="Payload" description="Exactly what every receiver gets, byte for byte.">
-      <BodyViewer label="Payload" content={content} fileName={`${event.id}.json`} isJsonExpected />
+      <BodyViewer label="Body" content={content} fileName={`${event.id}.json`} isJsonExpected />
     </Card>
   );
 }

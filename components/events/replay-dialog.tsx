@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
 import { useLinks, useWorkspace } from "@/components/layout/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -11,6 +12,7 @@ import { useToast } from "@/components/ui/toast";
 import { formatCounted } from "@/components/values/count";
 import { eventKeys, replayEvent } from "@/lib/client/events";
 import { subscribersQuery } from "@/lib/client/event-types";
+import { randomKey } from "@/lib/client/random-key";
 import type { EventDetail } from "@/lib/events/schemas";
 
 export type ReplayTarget = "all" | { id: string; name: string };
@@ -25,8 +27,14 @@ export function ReplayDialog({ event, to, onClose }: { event: EventDetail; to: R
   const toast = useToast();
   const client = useQueryClient();
   const targets = useTargets(event, to);
+  // The second click of a double click comes before the button is known to be busy.
+  const isAsked = useRef(false);
+  const [key] = useState(randomKey);
   const replay = useMutation({
-    mutationFn: () => replayEvent(slug, event.id, to === "all" ? {} : { webhookId: to.id }),
+    mutationFn: () => replayEvent(slug, event.id, to === "all" ? {} : { webhookId: to.id }, key),
+    onError: () => {
+      isAsked.current = false;
+    },
     onSuccess: ({ deliveries }) => {
       void client.invalidateQueries({ queryKey: eventKeys.detail(slug, event.id) });
       void client.invalidateQueries({ queryKey: eventKeys.deliveries(slug, event.id) });
@@ -68,7 +76,15 @@ export function ReplayDialog({ event, to, onClose }: { event: EventDetail; to: R
         <Button variant="secondary" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button busy={replay.isPending} disabled={targets?.length === 0} onClick={() => replay.mutate()}>
+        <Button
+          busy={replay.isPending}
+          disabled={targets?.length === 0}
+          onClick={() => {
+            if (isAsked.current) return;
+            isAsked.current = true;
+            replay.mutate();
+          }}
+        >
           {targets === undefined || to !== "all" ? "Replay" : `Replay to ${formatCounted(targets.length, "endpoint")}`}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { useWorkspace } from "@/components/layout/workspace-context";
 import { type EventDraft, sendEvent } from "@/lib/client/events";
 import { ProblemError } from "@/lib/client/fetcher";
 import { checkData, type JsonReport, placeFieldError } from "@/lib/client/json/check-json";
+import { randomKey } from "@/lib/client/random-key";
 import { formatJson } from "@/lib/client/json/format-json";
 import type { EventType } from "@/lib/event-types/schemas";
 import { starterText } from "./starter-text";
@@ -38,7 +39,7 @@ export function useSendForm(start: Start, types: readonly EventType[]) {
   const send = useMutation({
     mutationFn: (wanted: EventDraft) => {
       const asText = JSON.stringify(wanted);
-      if (attempt.current?.draft !== asText) attempt.current = { draft: asText, key: `form-${crypto.randomUUID()}` };
+      if (attempt.current?.draft !== asText) attempt.current = { draft: asText, key: `form-${randomKey()}` };
       return sendEvent(slug, wanted, attempt.current.key);
     },
     onSuccess: () => {

@@ -124,13 +124,13 @@ test("the form checks data against the schema, says who gets it, sends every dig
 }) => {
   await workspace.newEndpoint({ name: "Ledger", events: ["payment.*"] });
   await workspace.newEndpoint({ name: "Audit trail", events: ["payment.failed"] });
-  await workspace.newEndpoint({ name: "Off", events: ["*"], active: false });
+  await workspace.newEndpoint({ name: "Switched off", events: ["*"], active: false });
   await page.goto(workspace.path("/events/new"));
   await page.getByRole("button", { name: /^Event type/ }).press("Enter");
   await page.keyboard.type("payment.fa");
   await page.keyboard.press("Enter");
   await expect(page.getByText("2 endpoints get it.")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Off" })).toContainText("It is disabled.");
+  await expect(page.getByRole("listitem").filter({ hasText: "Switched off" })).toContainText("It is disabled.");
   await expect(page.getByText("Fits the schema of payment.failed.")).toBeVisible();
 
   await type(page, "Data", '{"amount": "much", "currency": 5');

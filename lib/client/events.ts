@@ -65,8 +65,13 @@ export const eventDeliveriesQuery = (workspace: string, eventId: string) =>
       ),
   });
 
-export const replayEvent = (workspace: string, id: string, body: { webhookId?: string }) =>
-  callApi<typeof replayEventOperation>("POST /api/events/{id}/replay", { params: { id }, body }, { workspace });
+/** @param idempotencyKey the same for every try, so that a second click sends nothing twice. */
+export const replayEvent = (workspace: string, id: string, body: { webhookId?: string }, idempotencyKey: string) =>
+  callApi<typeof replayEventOperation>(
+    "POST /api/events/{id}/replay",
+    { params: { id }, body },
+    { workspace, idempotencyKey },
+  );
 
 /** What a form sends; `dataText` is JSON, and goes out as it was typed. */
 export type EventDraft = { type: string; dataText: string; projectId?: string; idempotencyKey?: string };
