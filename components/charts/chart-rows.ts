@@ -74,12 +74,12 @@ const GAP = {
   p99Ms: null,
 } as const;
 
-/** What the parts of a bar stand for, from the bottom up. */
+/** What the parts of a bar stand for, from the bottom up. Failures are on top, where the smallest share is still seen. */
 export const VOLUME_PARTS = [
   { key: "firstTry", label: "Delivered at once", color: "var(--chart-1)", status: "delivered" },
   { key: "retried", label: "Delivered after retries", color: "var(--chart-2)", status: "delivered" },
-  { key: "failed", label: "Failed", color: "var(--chart-3)", status: "failed" },
   { key: "open", label: "Not finished", color: "var(--chart-4)", status: "pending,sending,retrying,held,cancelled" },
+  { key: "failed", label: "Failed", color: "var(--chart-3)", status: "failed" },
 ] as const;
 export type VolumePart = (typeof VOLUME_PARTS)[number];
 

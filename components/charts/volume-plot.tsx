@@ -10,6 +10,7 @@ import { type PlotMarker, PlotTooltip } from "./plot-tooltip";
 import { useTicks } from "./use-ticks";
 
 const BAR_PX_MAX = 40;
+const FAILED_PX_MIN = 3;
 
 export type VolumePlotProps = {
   label: string;
@@ -87,7 +88,7 @@ export function VolumePlot({ label, rows, interval, height, markers = [], onPick
               stackId="volume"
               fill={key === "failed" ? `url(#${hatch})` : color}
               maxBarSize={BAR_PX_MAX}
-              minPointSize={(_, index) => ((rows[index]?.[key] ?? 0) > 0 ? 2 : 0)}
+              minPointSize={(_, index) => (key === "failed" && (rows[index]?.failed ?? 0) > 0 ? FAILED_PX_MIN : 0)}
               isAnimationActive={false}
               className={onPick === undefined ? undefined : "cursor-pointer"}
               onClick={({ payload }, _, event) => {

@@ -114,7 +114,7 @@ test("a chosen bar opens the deliveries of its window and status, by pointer and
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/deliveries\?from=.*&to=/);
   await page.goBack();
-  await figure.locator(".recharts-bar").nth(2).locator("path").first().click();
+  await figure.locator('path[name="Failed"]').first().click();
   await page.waitForURL(/\/deliveries\?.*status=failed/);
   const { searchParams } = new URL(page.url());
   expect(String(searchParams.get("from")) <= failedAt && failedAt < String(searchParams.get("to"))).toBe(true);
