@@ -9,6 +9,7 @@ import { ProblemCard } from "@/components/ui/problem-card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCounted } from "@/components/values/count";
 import { bulkCancelPreviewQuery, type FilterInput, startBulkCancel } from "@/lib/client/deliveries";
+import { randomKey } from "@/lib/client/random-key";
 import type { BulkJob } from "@/lib/deliveries/schemas";
 import { BulkCounts } from "./bulk-counts";
 import { TypedNumber } from "./typed-number";
@@ -28,7 +29,7 @@ export function BulkCancelDialog({
   onClose: () => void;
 }) {
   const { slug } = useWorkspace();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(randomKey);
   const [typed, setTyped] = useState("");
   const query = useQuery(bulkCancelPreviewQuery(slug, filter));
   const count = query.data?.cancellable ?? 0;

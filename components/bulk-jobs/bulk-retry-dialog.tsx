@@ -10,6 +10,7 @@ import { ProblemCard } from "@/components/ui/problem-card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCounted } from "@/components/values/count";
 import { bulkRetryPreviewQuery, type FilterInput, startBulkRetry } from "@/lib/client/deliveries";
+import { randomKey } from "@/lib/client/random-key";
 import { BULK_EXCLUDABLE, type BulkExcludable } from "@/lib/deliveries/constants";
 import type { BulkJob } from "@/lib/deliveries/schemas";
 import { BulkCounts } from "./bulk-counts";
@@ -34,7 +35,7 @@ export function BulkRetryDialog({
   onClose: () => void;
 }) {
   const { slug } = useWorkspace();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(randomKey);
   const [exclude, setExclude] = useState<readonly BulkExcludable[]>(["delivered", "waiting"]);
   const [limits, setLimits] = useState({ rate: "", max: "" });
   const [typed, setTyped] = useState("");

@@ -17,7 +17,16 @@ import type { BulkJob, DeliverySummary } from "@/lib/deliveries/schemas";
 const OUTCOMES_EVERY_MS = 1_000;
 
 /** How far a bulk job is, what became of the deliveries it changed, and a way to stop it. */
-export function JobPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export function JobPanel({
+  id,
+  onShow,
+  onClose,
+}: {
+  id: string;
+  /** Narrows the list to what the job changed; undefined where it is that already. */
+  onShow: ((id: string) => void) | undefined;
+  onClose: () => void;
+}) {
   const { slug, may, why } = useWorkspace();
   const client = useQueryClient();
   const pollMs = usePollMs();
@@ -62,8 +71,13 @@ export function JobPanel({ id, onClose }: { id: string; onClose: () => void }) {
               Stop
             </Button>
           )}
+          {onShow !== undefined && (
+            <Button size="sm" variant="secondary" onClick={() => onShow(id)}>
+              Show these deliveries
+            </Button>
+          )}
           <Button size="sm" variant="secondary" onClick={onClose}>
-            Show all deliveries
+            {onShow === undefined ? "Show all deliveries" : "Close"}
           </Button>
         </div>
       </div>

@@ -76,6 +76,10 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
     toggleLive,
   });
 
+  const [started, setStarted] = useState<string | null>(null);
+  const jobId = params.job ?? started;
+  const showJob = (job: string) => filter.set({ ...NO_DELIVERY_FILTER, job });
+
   const at = rows.findIndex(({ id }) => id === openId);
   const isEmpty = list.isSuccess && rows.length === 0 && !list.hasNextPage && !list.isPlaceholderData;
   const isNever = isEmpty && summary?.hasAny === false;
@@ -84,10 +88,15 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
     <div className="flex min-h-[calc(100dvh-12rem)] items-start">
       <div className="flex min-w-0 flex-1 flex-col gap-3">
         <FilterBar filter={filter} fixedWebhook={webhookId !== undefined} around={rows[at]?.createdAt} />
-        {params.job === null ? (
-          <ActiveJobs onOpen={(job) => filter.set({ ...NO_DELIVERY_FILTER, job })} />
+        {jobId === null ? (
+          <ActiveJobs onOpen={showJob} />
         ) : (
-          <JobPanel key={params.job} id={params.job} onClose={() => filter.set({ job: null })} />
+          <JobPanel
+            key={jobId}
+            id={jobId}
+            onShow={params.job === null ? showJob : undefined}
+            onClose={() => (setStarted(null), filter.set({ job: null }))}
+          />
         )}
         <HistogramStrip summary={summaryQuery.data} onZoom={(from, to) => filter.set({ range: null, from, to })} />
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
@@ -136,7 +145,7 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
             params={params}
             summary={summary}
             shown={rows.length}
-            onJob={(job) => filter.set({ ...NO_DELIVERY_FILTER, job })}
+            onJob={setStarted}
           />
         )}
         <LiveAnnouncer isLive={isLive} />

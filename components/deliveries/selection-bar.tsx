@@ -75,10 +75,10 @@ export function SelectionBar({
   const started = (job: BulkJob, count: number) => {
     setDialog(null);
     selection.clear();
+    onJob(job.id);
     toast({
       tone: "info",
       title: `${job.kind === "retry" ? "Resending" : "Cancelling"} ${formatCounted(count, "delivery", "deliveries")}`,
-      action: { label: "Show progress", run: () => onJob(job.id) },
     });
   };
   const copyIds = () =>

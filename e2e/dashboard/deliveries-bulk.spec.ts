@@ -30,9 +30,9 @@ test("all that match are sent again as one job: its numbers are those of the dry
   await expect(dialog.getByRole("listitem").filter({ hasText: "Two" })).toContainText("30");
   await dialog.getByRole("button", { name: "Resend 60 deliveries" }).dblclick();
   await expect(dialog).toBeHidden();
-  await page.getByRole("button", { name: "Show progress" }).click();
-  await expect(page).toHaveURL(/job=job_/);
   await expect(page.getByRole("heading", { name: "Resent deliveries" })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole("button", { name: "Show these deliveries" }).click();
+  await expect(page).toHaveURL(/job=job_/);
   await expect(page.getByText("60 of 60 looked at: 60 put back, 0 left out.")).toBeVisible();
   const { data: jobs } = await workspace.api.get<{ data: Job[] }>("/api/bulk-jobs");
   expect(jobs).toHaveLength(1);
@@ -58,7 +58,6 @@ test("a job with a rate shows its progress and can be stopped; its numbers add u
   await expect(dialog.getByText(/must be a whole number from 1 to 1,000/)).toBeVisible();
   await dialog.getByLabel("Per second, at most").fill("1");
   await dialog.getByRole("button", { name: "Resend 45 deliveries" }).click();
-  await page.getByRole("button", { name: "Show progress" }).click();
   await expect(page.getByText(/30 of 45 looked at: 30 put back, 0 left out, 1 a second/)).toBeVisible({
     timeout: 20_000,
   });
