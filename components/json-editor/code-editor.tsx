@@ -42,6 +42,8 @@ export function CodeEditor({ ref, label, describedBy, value, onChange, problems 
         ...(describedBy !== undefined && { "aria-describedby": describedBy }),
         ...(isWrong && { "aria-invalid": "true" }),
         spellcheck: "false",
+        // Focusable as it is, but checkers of accessibility do not know that of an editable region.
+        tabindex: "0",
       }),
     ],
     [nonce, label, describedBy, isWrong],
