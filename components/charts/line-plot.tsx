@@ -54,6 +54,7 @@ export function LinePlot(props: LinePlotProps) {
             axisLine={false}
           />
           <Tooltip
+            filterNull={false}
             isAnimationActive={false}
             cursor={CURSOR_LINE}
             content={({ active, label: at }) => (

@@ -69,6 +69,7 @@ export function VolumePlot({ label, rows, interval, height, markers = [], onPick
             axisLine={false}
           />
           <Tooltip
+            filterNull={false}
             isAnimationActive={false}
             cursor={CURSOR_BAND}
             content={({ active, label: at }) => (

@@ -9,7 +9,12 @@ async function fill(workspace: TestWorkspace): Promise<{ failedAt: string }> {
   const down = await workspace.newInbox({ status: 500 });
   await workspace.newEndpoint({ name: "Fine", events: ["project.created"] });
   await workspace.newEndpoint({ name: "Down", url: down.url, events: ["project.updated"], retryScheduleMs: [1_000] });
-  await workspace.newEndpoint({ name: "Slow to mend", url: down.url, events: ["project.deleted"] });
+  await workspace.newEndpoint({
+    name: "Slow to mend",
+    url: down.url,
+    events: ["project.deleted"],
+    retryScheduleMs: [3_600_000],
+  });
   const sent = [await workspace.send("project.created"), await workspace.send("project.created")];
   const failing = await workspace.send("project.updated");
   const retrying = await workspace.send("project.deleted");
