@@ -104,7 +104,8 @@ test("a resend is one click, busy while it is asked for, and ends in an attempt 
   const resend = page.getByRole("button", { name: "Resend now" });
   await resend.click();
   await expect(resend).toHaveAttribute("aria-disabled", "true");
-  await resend.click();
+  // Forced, because Playwright itself would wait until it is no longer disabled.
+  await resend.click({ force: true });
   release();
   const toast = page.getByRole("region", { name: /^Messages/ });
   await expect(toast).toContainText("Resent");
