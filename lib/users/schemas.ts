@@ -46,12 +46,10 @@ export type ChangePasswordInput = z.output<typeof ChangePasswordInput>;
 export const SignInSession = z
   .object({
     id: z.string(),
-    device: z
-      .object({ label: z.string(), kind: z.enum(["desktop", "phone", "tablet", "unknown"]) })
-      .meta({
-        description: "What its User-Agent header says of itself, in words",
-        example: { label: "Firefox on Linux", kind: "desktop" },
-      }),
+    device: z.object({ label: z.string(), kind: z.enum(["desktop", "phone", "tablet", "unknown"]) }).meta({
+      description: "What its User-Agent header says of itself, in words",
+      example: { label: "Firefox on Linux", kind: "desktop" },
+    }),
     userAgent: z.string().nullable(),
     ip: z.string().nullable().meta({ description: "Where it was last seen from" }),
     createdAt: Instant,
