@@ -171,6 +171,7 @@ test.describe("the rows", () => {
     const other = await opened;
     await expect(other).toHaveURL(new RegExp(`/deliveries/${ids[1]}$`));
     await other.close();
+    await page.bringToFront();
 
     await page.keyboard.press("j");
     await expect(rowOf(page, ids[0])).toBeFocused();
