@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PRESETS } from "@/lib/inbox/presets";
-import { InboxBehaviour, PRESET_NAMES } from "@/lib/inbox/schemas";
+import { type InboxBehaviour, PRESET_NAMES } from "@/lib/inbox/schemas";
 import {
   type BehaviourForm,
   behaviourFromForm,

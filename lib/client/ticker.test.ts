@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("a thousand marks in three seconds are worked off at most once a second, the last one too", async () => {
-  const work = vi.fn(async () => {});
+  const work = vi.fn<() => Promise<void>>(async () => {});
   const ticker = createTicker(work);
   for (let index = 0; index < 1_000; index += 1) {
     ticker.mark();
@@ -19,7 +19,7 @@ test("a thousand marks in three seconds are worked off at most once a second, th
 });
 
 test("work that takes long is done less often", async () => {
-  const work = vi.fn(() => sleep(500));
+  const work = vi.fn<() => Promise<unknown>>(() => sleep(500));
   const ticker = createTicker(work);
   for (let index = 0; index < 100; index += 1) {
     ticker.mark();
@@ -30,7 +30,7 @@ test("work that takes long is done less often", async () => {
 });
 
 test("nothing is done after the end, nor without a mark", async () => {
-  const work = vi.fn(async () => {});
+  const work = vi.fn<() => Promise<void>>(async () => {});
   const ticker = createTicker(work);
   await vi.advanceTimersByTimeAsync(10_000);
   ticker.mark();

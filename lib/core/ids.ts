@@ -1,7 +1,7 @@
 import { fromUUID, toUUID, type TypeId, typeidUnboxed } from "typeid-js";
 import { ID_PREFIXES, type IdKind } from "./id-format";
 
-export { ID_PREFIXES, type IdKind, isId } from "./id-format";
+export { type IdKind, isId } from "./id-format";
 
 /**
  * @param atMs when it is said to be made, for history that is brought in; now unless told.

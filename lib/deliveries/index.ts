@@ -5,7 +5,7 @@ export { cancelDelivery, cancelOfWebhook } from "./cancel-delivery";
 export { findNeighbours } from "./find-neighbours";
 export { exportDeliveries } from "./export-deliveries";
 export { getDelivery } from "./get-delivery";
-export { IS_HELD } from "./held";
+export { IS_HELD } from "./engine/is-held";
 export { listDeliveries, listDeliveriesOfWebhook } from "./list-deliveries";
 export { pauseQueue, resumeQueue } from "./pause-queue";
 export { getQueueSchedule } from "./queue-schedule";

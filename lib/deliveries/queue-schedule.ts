@@ -1,7 +1,7 @@
 import { type Context, requireScope } from "@/lib/access";
 import { HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import { sqlOf } from "@/lib/platform/db";
-import { IS_HELD } from "./held";
+import { IS_HELD } from "./engine/is-held";
 import type { QueueSchedule, QueueScheduleQuery } from "./schemas";
 
 const SPANS: Record<QueueScheduleQuery["span"], { bucketMs: number; count: number }> = {

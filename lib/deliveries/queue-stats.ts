@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
-import { IS_HELD } from "./held";
+import { IS_HELD } from "./engine/is-held";
 import { readQueuePause } from "./pause-queue";
 import { ALIVE_SECONDS } from "./queue-workers";
 import type { QueueStats } from "./schemas";

@@ -1,5 +1,5 @@
 import type { SqlFilter } from "@/lib/platform/sql-filter";
-import { IS_HELD } from "./held";
+import { IS_HELD } from "./engine/is-held";
 import type { DeliveryStatus } from "./schemas";
 
 /**

@@ -1,5 +1,5 @@
 import { prepared } from "@/lib/platform/db";
-import { IS_HELD } from "../held";
+import { IS_HELD } from "./is-held";
 import { CRASHES_SUSPECT, LEASE_MS } from "./settings";
 import { SETTINGS_IN_FORCE } from "./settings-in-force";
 

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/platform/db";
-import { IS_HELD } from "../held";
+import { IS_HELD } from "./is-held";
 
 // One index probe per webhook with open work, however much of it there is.
 const DUE_LANES = `
