@@ -1,7 +1,6 @@
 "use client";
 
-import { MessagePage } from "@/components/layout/message-page";
-import { Button } from "@/components/ui/button";
+import { PlainMessage } from "@/components/layout/plain-message";
 import "./globals.css";
 
 /** Stands in for the whole document when the layout itself fails. */
@@ -10,9 +9,11 @@ export default function GlobalError({ reset }: { reset: () => void }) {
     <html lang="en">
       <body>
         <title>Something went wrong · Posthorn</title>
-        <MessagePage title="Something went wrong" action={<Button onClick={reset}>Try again</Button>}>
-          <p>Posthorn could not show this page. The server’s log has the cause.</p>
-        </MessagePage>
+        <main className="mx-auto max-w-prose px-4 py-14">
+          <PlainMessage title="Something went wrong" onRetry={reset}>
+            <p>Posthorn could not show this page. The server’s log has the cause.</p>
+          </PlainMessage>
+        </main>
       </body>
     </html>
   );

@@ -1,7 +1,6 @@
 "use client";
 
-import { PageHeading } from "@/components/layout/page-heading";
-import { Button } from "@/components/ui/button";
+import { PlainMessage } from "@/components/layout/plain-message";
 
 export default function WorkspaceErrorPage({
   error,
@@ -11,18 +10,13 @@ export default function WorkspaceErrorPage({
   reset: () => void;
 }) {
   return (
-    <>
-      <PageHeading title="This page could not be shown">
-        <p>Nothing was changed. The server’s log has the cause.</p>
-        {error.digest !== undefined && (
-          <p className="mt-1 text-[0.8125rem]">
-            Reference <code className="font-mono select-all">{error.digest}</code>
-          </p>
-        )}
-      </PageHeading>
-      <Button onClick={reset} className="self-start">
-        Try again
-      </Button>
-    </>
+    <PlainMessage title="This page could not be shown" onRetry={reset}>
+      <p>Nothing was changed. The server’s log has the cause.</p>
+      {error.digest !== undefined && (
+        <p className="mt-1 text-[0.8125rem]">
+          Reference <code className="font-mono select-all">{error.digest}</code>
+        </p>
+      )}
+    </PlainMessage>
   );
 }

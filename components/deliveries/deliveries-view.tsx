@@ -8,7 +8,6 @@ import { ActiveJobs } from "@/components/bulk-jobs/active-jobs";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { deliverySummaryQuery } from "@/lib/client/deliveries";
 import { deliveryViewParams, NO_DELIVERY_FILTER } from "@/lib/client/delivery-params";
-import { ColumnsMenu } from "./columns-menu";
 import { DeliveryListProvider } from "./delivery-list-context";
 import { DeliveryTable } from "./delivery-table";
 import { FilterBar } from "./filter-bar";
@@ -24,6 +23,10 @@ import { useListKeys } from "./use-list-keys";
 import { useRetryDelivery } from "./use-retry-delivery";
 import { useSelection } from "./use-selection";
 
+const ColumnsMenu = dynamic(() => import("./columns-menu").then((module) => module.ColumnsMenu), {
+  ssr: false,
+  loading: () => <span className="block size-8" />,
+});
 const DeliveryDrawer = dynamic(() => import("./delivery-drawer").then((module) => module.DeliveryDrawer));
 const JobPanel = dynamic(() => import("@/components/bulk-jobs/job-panel").then((module) => module.JobPanel));
 const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar));

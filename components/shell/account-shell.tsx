@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
 import { DropdownMenu, MenuLabel, MenuLink } from "@/components/ui/dropdown-menu";
 import { buttonClass } from "@/components/ui/button";
-import { ThemeMenu } from "./theme-menu";
-import { type UserFacts, UserMenu } from "./user-menu";
+import { ThemeMenu, UserMenu } from "./lazy-menus";
+import type { UserFacts } from "./user-menu";
 import type { WorkspaceChoice } from "./workspace-switcher";
 import { ZoneToggle } from "./zone-toggle";
 

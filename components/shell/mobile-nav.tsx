@@ -5,7 +5,8 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
 import { SidebarNav } from "./sidebar-nav";
-import { type WorkspaceChoice, WorkspaceSwitcher } from "./workspace-switcher";
+import { WorkspaceSwitcher } from "./lazy-menus";
+import type { WorkspaceChoice } from "./workspace-switcher";
 
 /** The sidebar of a narrow window: a sheet that Esc, a click beside it and every choice close. */
 export function MobileNav({ workspaces }: { workspaces: WorkspaceChoice[] }) {

@@ -6,7 +6,8 @@ import { usePreferences } from "@/components/layout/preferences";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { IconButton } from "@/components/ui/icon-button";
 import { SidebarNav } from "./sidebar-nav";
-import { type WorkspaceChoice, WorkspaceSwitcher } from "./workspace-switcher";
+import { WorkspaceSwitcher } from "./lazy-menus";
+import type { WorkspaceChoice } from "./workspace-switcher";
 
 /** The left side of a wide window; narrow ones have it in a sheet. */
 export function Sidebar({ workspaces }: { workspaces: WorkspaceChoice[] }) {

@@ -1,8 +1,8 @@
 import { CommandPalette } from "./command-palette";
 import { LiveIndicator } from "./live-indicator";
 import { MobileNav } from "./mobile-nav";
-import { ThemeMenu } from "./theme-menu";
-import { type UserFacts, UserMenu } from "./user-menu";
+import { ThemeMenu, UserMenu } from "./lazy-menus";
+import type { UserFacts } from "./user-menu";
 import type { WorkspaceChoice } from "./workspace-switcher";
 import { ZoneToggle } from "./zone-toggle";
 

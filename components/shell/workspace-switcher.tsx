@@ -1,8 +1,9 @@
 "use client";
 
-import { ChevronsUpDown, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { DropdownMenu, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { WorkspaceFace } from "./workspace-face";
 
 export type WorkspaceChoice = { slug: string; name: string };
 
@@ -17,15 +18,7 @@ export function WorkspaceSwitcher({ workspaces, rail = false }: { workspaces: Wo
           aria-label={`Workspace ${name}: choose another`}
           className="flex min-h-10 w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-1.5 text-left font-medium hover:bg-raised"
         >
-          <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded-md bg-accent text-on-accent">
-            {String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase()}
-          </span>
-          {!rail && (
-            <>
-              <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
-              <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
-            </>
-          )}
+          <WorkspaceFace rail={rail} />
         </button>
       }
     >
