@@ -61,10 +61,10 @@ export function useDeliveryRows(params: DeliveryParams, mayFollow: (() => boolea
   const [stale] = useState(() => new Set<string>());
   const refreshRows = useThrottledCallback(
     () => {
-      const ids = [...stale].slice(0, IDS_MAX);
+      const ids = [...stale];
       stale.clear();
-      if (ids.length > 0)
-        listByIds(slug, ids).then(
+      for (let from = 0; from < ids.length; from += IDS_MAX)
+        listByIds(slug, ids.slice(from, from + IDS_MAX)).then(
           (fresh) => {
             const byId = new Map(fresh.map((row) => [row.id, row]));
             write((before) => patchRows(before, (row) => byId.get(row.id) ?? row, new Set(byId.keys())));
@@ -87,9 +87,14 @@ export function useDeliveryRows(params: DeliveryParams, mayFollow: (() => boolea
     refreshSummary();
   };
 
-  useLive(["delivery.created", "delivery.updated"], (message) => {
+  useLive(["delivery.created", "delivery.updated", "bulk-job.updated"], (message) => {
     if (message.type === "reset") return catchUp();
     refreshSummary();
+    if (message.type === "bulk-job.updated") {
+      // A job says that it changed deliveries, not which ones.
+      for (const { id } of rowsOf(read())) stale.add(id);
+      return refreshRows();
+    }
     if (message.type === "delivery.created") return checkHead();
     if (message.type !== "delivery.updated") return;
     const { deliveryId, status, attemptCount, lastStatusCode, nextAttemptAt } = message;

@@ -11,6 +11,7 @@ import { deliveryKeys, deliveryQuery } from "@/lib/client/delivery";
 import { ProblemError } from "@/lib/client/fetcher";
 import type { DeliveryDetail } from "@/lib/deliveries/schemas";
 import Link from "next/link";
+import { useThrottledCallback } from "use-debounce";
 import { AttemptsSection } from "./attempts-section";
 import { DeliveryHeader } from "./delivery-header";
 import { DeliveryNotices } from "./delivery-notices";
@@ -20,6 +21,7 @@ import { useAttemptView } from "./use-attempt-view";
 import { WhyCard } from "./why-card";
 
 const DUE_POLL_MS = 2_000;
+const JOB_EVERY_MS = 1_000;
 
 export type Neighbours = { newerId: string | null; olderId: string | null };
 
@@ -54,9 +56,12 @@ export function DeliveryPanel({
     ...deliveryQuery(slug, id),
     refetchInterval: ({ state }) => pollMs || (isDue(state.data) ? DUE_POLL_MS : false),
   });
-  useLive("delivery.updated", (message) => {
-    if (message.type === "reset" || (message.type === "delivery.updated" && message.deliveryId === id))
-      void client.invalidateQueries({ queryKey: deliveryKeys.detail(slug, id) });
+  const refresh = () => void client.invalidateQueries({ queryKey: deliveryKeys.detail(slug, id) });
+  // A job says that it changed deliveries, not which ones, and it may say so many times.
+  const refreshAfterJob = useThrottledCallback(refresh, JOB_EVERY_MS, { leading: false, trailing: true });
+  useLive(["delivery.updated", "bulk-job.updated"], (message) => {
+    if (message.type === "bulk-job.updated") refreshAfterJob();
+    else if (message.type === "reset" || (message.type === "delivery.updated" && message.deliveryId === id)) refresh();
   });
   const view = useAttemptView(tabParam);
 

@@ -131,6 +131,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
     code?: string;
     detail?: string;
     errors?: FieldError[];
+    requestId?: string;
   };
   return new ProblemError({
     status: response.status,
@@ -138,6 +139,6 @@ async function problemOf(response: Response): Promise<ProblemError> {
     detail: problem.detail ?? `Posthorn answered with status ${response.status}.`,
     fields: problem.errors,
     retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
-    requestId: response.headers.get("X-Request-Id") ?? undefined,
+    requestId: response.headers.get("X-Request-Id") ?? problem.requestId,
   });
 }
