@@ -198,7 +198,7 @@ test.describe("the rows", () => {
     await openList(page, workspace);
     const line = page.locator(`[data-delivery="${row?.id}"]`);
     await line.getByRole("button", { name: /^Retry user\.created/ }).click();
-    await expect(page.getByText("Retry queued")).toBeVisible();
+    await expect(page.getByText("Retry queued").first()).toBeVisible();
     await expect(line.getByText("Delivered")).toBeVisible();
 
     const viewer = await workspace.pageAs("viewer");
