@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { causeTitle } from "@/lib/egress/cause-titles";
 
 /** How one attempt ended: OK, or failed with its status or the name of the error. The delivery has a state of its own. */
 export function AttemptOutcome({
@@ -11,7 +11,7 @@ export function AttemptOutcome({
   statusCode: number | null;
   cause: string | null;
 }) {
-  const title = cause !== null && cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : undefined;
+  const title = cause === null ? undefined : causeTitle(cause);
   return (
     <span title={title}>
       <Badge tone={ok ? "ok" : "bad"}>

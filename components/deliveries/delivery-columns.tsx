@@ -12,7 +12,8 @@ import { DeliveryStatusBadge } from "./delivery-status";
 import { RetryButton } from "./retry-button";
 import { RowLink } from "./row-link";
 import { SelectRow } from "./select-row";
-import { causeTitle, TRIGGER_WORDS } from "./use-names";
+import { causeTitle } from "@/lib/egress/cause-titles";
+import { TRIGGER_WORDS } from "./use-names";
 
 export const deliveryTableFeatures = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 

@@ -6,7 +6,7 @@ import { filterChoicesQuery } from "@/lib/client/deliveries";
 import { FILTER_NAMES, type FilterName } from "@/lib/client/filter-words";
 import { isId } from "@/lib/core/id-format";
 import { DELIVERY_STATUSES, DELIVERY_TRIGGERS } from "@/lib/deliveries/constants";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { CAUSE_TITLES } from "@/lib/egress/cause-titles";
 import { BoundEditor } from "./bound-editor";
 import { type Choice, ChoiceList } from "./choice-list";
 import { DELIVERY_STATUS_WORDS } from "./delivery-status";
@@ -97,7 +97,7 @@ function choicesOf(
     case "trigger":
       return DELIVERY_TRIGGERS.map((value) => ({ value, label: TRIGGER_WORDS[value] ?? value }));
     case "err":
-      return Object.entries(CAUSES).map(([value, { title }]) => ({ value, label: title, hint: value }));
+      return Object.entries(CAUSE_TITLES).map(([value, label]) => ({ value, label, hint: value }));
     case "code":
       return withCustom(CODES, selected);
     case "type":

@@ -1,5 +1,6 @@
 "use client";
 
+import { causeTitle } from "@/lib/egress/cause-titles";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { usePreferences, useZone } from "@/components/layout/preferences";
@@ -8,7 +9,6 @@ import { filterChoicesQuery } from "@/lib/client/deliveries";
 import type { NameOf } from "@/lib/client/filter-words";
 import { formatInstant } from "@/lib/client/format-time";
 import type { DeliveryStatus } from "@/lib/deliveries/schemas";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
 import { DELIVERY_STATUS_WORDS } from "./delivery-status";
 
 export const TRIGGER_WORDS: Record<string, string> = {
@@ -42,10 +42,6 @@ export function useInstantWords(): (time: Date) => string {
   const [{ hour12 }] = usePreferences();
   const zone = useZone();
   return useCallback((time) => formatInstant(time.toISOString(), zone, hour12), [zone, hour12]);
-}
-
-export function causeTitle(cause: string): string {
-  return cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : cause;
 }
 
 const shortId = (id: string) => `${id.slice(0, 8)}…${id.slice(-6)}`;

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatRate } from "@/components/values/count";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { causeTitle } from "@/lib/egress/cause-titles";
 
 const SHOWN_MAX = 8;
 
@@ -34,7 +34,7 @@ export function TallyCard({
           <li key={key}>
             <div className="flex items-baseline justify-between gap-3">
               <Link href={hrefOf(key)} className="min-w-0 truncate rounded-sm hover:text-accent hover:underline">
-                {kind === "cause" ? titleOf(key) : codeOf(key)}
+                {kind === "cause" ? causeTitle(key) : codeOf(key)}
               </Link>
               <span className="whitespace-nowrap text-muted">
                 <span className="font-medium text-foreground">{formatCount(count)}</span> · {formatRate(count / total)}
@@ -54,10 +54,6 @@ export function TallyCard({
       )}
     </Card>
   );
-}
-
-function titleOf(cause: string): string {
-  return cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : cause;
 }
 
 function codeOf(code: string): string {

@@ -9,7 +9,7 @@ import { Duration } from "@/components/values/duration";
 import { RelativeTime } from "@/components/values/relative-time";
 import { UrlText } from "@/components/values/url-text";
 import type { Delivery } from "@/lib/deliveries/schemas";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { causeTitle } from "@/lib/egress/cause-titles";
 import type { FanOut } from "@/lib/events/schemas";
 import type { CalledRow } from "./fan-out-rows";
 
@@ -145,5 +145,5 @@ function LastAnswer({ delivery }: { delivery: Delivery }) {
 function whyNotTried(status: Delivery["status"], cause: string | null): string {
   if (status === "held") return "Paused: it waits until the endpoint is resumed";
   if (status === "pending" || status === "sending") return "Not tried yet";
-  return cause !== null && cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : "Never tried";
+  return cause === null ? "Never tried" : causeTitle(cause);
 }

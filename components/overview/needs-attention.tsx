@@ -11,7 +11,7 @@ import { formatCount, formatCounted } from "@/components/values/count";
 import { RelativeTime } from "@/components/values/relative-time";
 import { UrlText } from "@/components/values/url-text";
 import type { WebhookFiguresAnswer } from "@/lib/client/stats";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { causeTitle } from "@/lib/egress/cause-titles";
 import { FigureCard } from "./figure-card";
 
 type Row = WebhookFiguresAnswer["data"][number];
@@ -109,7 +109,7 @@ function Why({ row }: { row: Row }) {
   if (row.attention === "backlog") return "Deliveries are due, but not being sent.";
   return (
     <>
-      {causeTitle(row.topCause?.cause)}
+      {reasonOf(row.topCause?.cause)}
       {row.topCause !== null && <span className="text-muted"> ({formatCounted(row.topCause.count, "attempt")})</span>}
       {row.breaker.nextProbeAt !== null && (
         <>
@@ -121,7 +121,6 @@ function Why({ row }: { row: Row }) {
   );
 }
 
-function causeTitle(cause: string | undefined): string {
-  if (cause === undefined) return "Attempts failed.";
-  return cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : cause;
+function reasonOf(cause: string | undefined): string {
+  return cause === undefined ? "Attempts failed." : causeTitle(cause);
 }

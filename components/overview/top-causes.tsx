@@ -5,7 +5,7 @@ import { useLinks } from "@/components/layout/workspace-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount } from "@/components/values/count";
 import type { OverviewFigures } from "@/lib/client/stats";
-import { CAUSES } from "@/lib/egress/cause-catalogue";
+import { causeTitle } from "@/lib/egress/cause-titles";
 import { BarRow } from "./bar-row";
 import { FigureCard } from "./figure-card";
 
@@ -35,7 +35,7 @@ export function TopCauses({ query, data }: { query: CardQuery; data: OverviewFig
               key={cause}
               tone="bad"
               href={links.deliveries({ err: cause, from: data?.from, to: data?.to })}
-              label={cause in CAUSES ? CAUSES[cause as keyof typeof CAUSES].title : cause}
+              label={causeTitle(cause)}
               value={formatCount(count)}
               detail={<code className="font-mono">{cause}</code>}
               share={count / most}
