@@ -105,7 +105,9 @@ test("what waits is cancelled together, after its numbers were said", async ({ p
   await expect(dialog.getByText("No further attempt will be made for 2 deliveries.")).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel 2 deliveries" }).click();
   for (const { id } of events) await workspace.waitForDeliveries(id, "cancelled");
-  await expect(page.locator("[data-delivery]").getByText("Cancelled")).toHaveCount(2, { timeout: 20_000 });
+  await expect(page.locator("[data-delivery]").getByText("Cancelled", { exact: true })).toHaveCount(2, {
+    timeout: 20_000,
+  });
 });
 
 test("the list is sound with rows, with a delivery beside it, with the dialog, and with nothing found", async ({

@@ -74,14 +74,15 @@ test("new rows wait while some are selected", async ({ page, workspace }) => {
 });
 
 test("a delivery in flight goes from Sending to Delivered in its place", async ({ page, workspace }) => {
-  await failing(workspace, { events: ["user.created"] }, { delayMs: 5_000 });
+  // Longer than a page takes to open on a busy machine.
+  await failing(workspace, { events: ["user.created"], timeoutMs: 30_000 }, { delayMs: 15_000 });
   const { id } = await workspace.send("user.created");
   await workspace.waitForDeliveries(id, "sending");
   await openList(page, workspace);
   const [row] = await rowIds(page);
   const line = page.locator(`[data-delivery="${row}"]`);
   await expect(line.getByText("Sending")).toBeVisible();
-  await expect(line.getByText("Delivered")).toBeVisible();
+  await expect(line.getByText("Delivered")).toBeVisible({ timeout: 30_000 });
   expect(await rowIds(page)).toEqual([row]);
 });
 
