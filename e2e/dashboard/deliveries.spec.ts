@@ -166,14 +166,16 @@ test.describe("the rows", () => {
     await sendMany(workspace, "user.created", 3);
     await openList(page, workspace);
     const ids = await rowIds(page);
+    await page.keyboard.press("j");
+    await expect(rowOf(page, ids[0])).toBeFocused();
     const opened = context.waitForEvent("page");
-    await rowOf(page, ids[1]).click({ modifiers: ["ControlOrMeta"] });
+    await rowOf(page, ids[0]).click({ modifiers: ["ControlOrMeta"] });
     const other = await opened;
-    await expect(other).toHaveURL(new RegExp(`/deliveries/${ids[1]}$`));
+    await expect(other).toHaveURL(new RegExp(`/deliveries/${ids[0]}$`));
     await other.close();
     await page.bringToFront();
 
-    await page.keyboard.press("j");
+    // The keys go on from the row that was clicked.
     await expect(rowOf(page, ids[0])).toBeFocused();
     await page.keyboard.press("j");
     await expect(rowOf(page, ids[1])).toBeFocused();
