@@ -38,7 +38,7 @@ export function AttemptsTable({
                 ["Address", WIDER],
                 ["Worker", WIDER],
               ].map(([name, look]) => (
-                <th key={name} scope="col" className={clsx("px-3 py-1.5 font-medium first:pl-4", look)}>
+                <th key={name} scope="col" className={clsx("px-3 py-1.5 font-medium first:pl-6", look)}>
                   {name}
                 </th>
               ))}

@@ -39,7 +39,7 @@ export function DeliveryTimeline({
                     )}
                   />
                   {gapMs >= GAP_WORTH_SAYING_MS && (
-                    <span className="self-center pl-5 text-[0.8125rem] text-muted">
+                    <span className="self-center pl-6 text-[0.8125rem] text-muted">
                       <Duration ms={gapMs} /> later
                     </span>
                   )}

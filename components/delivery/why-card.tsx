@@ -92,7 +92,7 @@ export function WhyCard({ delivery }: { delivery: DeliveryDetail }) {
             <WhyAction delivery={delivery} cause={cause} />
             <Link
               href={links.causeDoc(cause)}
-              className="inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] font-medium text-accent hover:underline"
+              className="inline-flex min-h-8 first:-ml-2 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] font-medium text-accent hover:underline"
             >
               <BookOpen aria-hidden className="size-4" />
               Read more about this
