@@ -245,8 +245,9 @@ for (const [what, cases] of GROUPS)
     workspace,
   }) => {
     test.slow();
-    const sent: { each: Case; id: string }[] = [];
-    for (const each of cases()) sent.push({ each, id: (await deliver(page, workspace, { ...each, attempts: 0 })).id });
+    const sent = await Promise.all(
+      cases().map(async (each) => ({ each, id: (await deliver(page, workspace, { ...each, attempts: 0 })).id })),
+    );
     for (const { each, id } of sent) {
       await waitForAttempts(workspace, id, 1);
       await page.goto(workspace.path(`/deliveries/${id}`));
