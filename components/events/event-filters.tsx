@@ -15,7 +15,7 @@ import { projectsQuery } from "@/lib/client/webhooks";
 import { SearchHelp } from "./search-help";
 import { TypeFilter } from "./type-filter";
 
-const SELECT = "min-h-9! w-auto max-w-48 px-2! text-[0.8125rem]";
+const SELECT = "min-h-9! w-auto max-w-40 px-2! text-[0.8125rem] sm:max-w-48";
 
 /** What the list of events is narrowed by. The address is the only place where it is kept. */
 export function EventFilters() {

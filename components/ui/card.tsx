@@ -18,7 +18,7 @@ export function Card({
   const id = useId();
   return (
     <section aria-labelledby={id} className={clsx("min-w-0 rounded-lg border border-border bg-surface", className)}>
-      <header className="flex flex-wrap items-start justify-between gap-3 border-b border-border px-4 py-3.5 sm:px-6">
+      <header className="flex flex-wrap items-start justify-between gap-3 px-4 py-3.5 sm:px-6">
         <div className="min-w-0">
           <h2 id={id} className="text-base font-semibold">
             {title}
@@ -27,7 +27,7 @@ export function Card({
         </div>
         {actions}
       </header>
-      <div className="px-4 py-4 sm:px-6 sm:py-5">{children}</div>
+      <div className="border-t border-border px-4 py-4 empty:hidden sm:px-6 sm:py-5">{children}</div>
     </section>
   );
 }
