@@ -122,6 +122,7 @@ test("a key is rolled with an overlap in which both work", async ({ page, worksp
 });
 
 test("the page is sound, empty and with absurd names, and its dialogs are", async ({ page, workspace }) => {
+  test.setTimeout(120_000);
   await page.goto(workspace.path("/api-keys"));
   await expectSound(page);
   for (const name of ["خدمة الفواتير 🚀", "w".repeat(80), "CI"])

@@ -6,6 +6,8 @@ const ADDRESSES = DOCS_PAGES.map(({ slug, title }) => ({ path: slug === "" ? "/d
 
 for (const { path, title } of [...ADDRESSES, { path: "/docs/api/webhooks", title: "Webhooks" }]) {
   test(`the docs page ${path} is sound in every size and theme`, async ({ page, workspace }) => {
+    // Axe takes a quarter of a minute for the thousands of coloured words on the longest of them.
+    test.setTimeout(120_000);
     await page.goto(workspace.path(path));
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page).toHaveTitle(/Docs/);

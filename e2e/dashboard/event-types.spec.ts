@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectSound, test } from "../fixtures/dashboard";
+import { openPage } from "../fixtures/open-page";
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole("textbox", { name: label }).click();
@@ -137,7 +138,7 @@ test("a type that endpoints name cannot be deleted, and they are named; another 
 test("a test of a type goes to one endpoint, and what became of it is shown there", async ({ page, workspace }) => {
   await workspace.newEndpoint({ name: "Other", events: ["project.created"] });
   await workspace.newEndpoint({ name: "Ledger", events: ["user.created"] });
-  await page.goto(workspace.path("/event-types/user.created"));
+  await openPage(page, workspace.path("/event-types/user.created"));
   const card = page.getByRole("region", { name: "Send test" });
   await expect(card.getByLabel("Endpoint")).toContainText("Ledger");
   await expect(card.getByLabel("Endpoint").locator("option:checked")).toHaveText("Ledger");

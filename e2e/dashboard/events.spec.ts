@@ -122,6 +122,7 @@ test("the form checks data against the schema, says who gets it, sends every dig
   page,
   workspace,
 }) => {
+  test.setTimeout(120_000);
   await workspace.newEndpoint({ name: "Ledger", events: ["payment.*"] });
   await workspace.newEndpoint({ name: "Audit trail", events: ["payment.failed"] });
   await workspace.newEndpoint({ name: "Switched off", events: ["*"], active: false });
