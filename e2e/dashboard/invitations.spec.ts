@@ -27,6 +27,7 @@ test("a colleague is invited, makes an account from the link and joins with the 
   account,
   browser,
 }) => {
+  test.setTimeout(120_000);
   await signIn(page, account);
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await page.getByRole("link", { name: "Members" }).click();
@@ -79,6 +80,7 @@ test("a link for somebody else offers to change the account; a withdrawn, replac
   request,
   browser,
 }) => {
+  test.setTimeout(120_000);
   const invited = await newAccount(request, "Ivo Invited");
   await signIn(page, account);
   await page.goto(`/${account.workspaceSlug}/settings/members`);

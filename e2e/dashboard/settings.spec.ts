@@ -62,7 +62,7 @@ test("delivery defaults are checked, drawn, saved, followed by endpoints, and on
   for (let index = 9; index > 2; index -= 1) await page.getByRole("button", { name: `Remove delay ${index}` }).click();
   await expect(page.getByText("3 attempts over 5 min 10 s")).toBeVisible();
   await page.getByRole("button", { name: "Save defaults" }).click();
-  await expect(page.getByText("The next attempts follow it.")).toBeVisible();
+  await expect(page.getByText("The next attempts follow it.").first()).toBeVisible();
   const webhook = await workspace.api.get<{ inForce: object }>(`/api/webhooks/${id}`);
   expect(webhook.inForce).toEqual({
     timeoutMs: { value: 10_000, source: "workspace" },
