@@ -165,9 +165,12 @@ test("newer and older walk through the filter of the address", async ({ page, wo
   const third = await sendTest(page, workspace, webhookId, "{}");
   await waitForAttempts(workspace, third, 1);
   await page.goto(workspace.path(`/deliveries/${third}?code=5xx`));
+  // Both are disabled until it is known what stands beside the delivery.
+  await expect(page.getByRole("button", { name: "Older delivery" })).toBeEnabled();
   await expect(page.getByRole("button", { name: "Newer delivery" })).toBeDisabled();
   await page.getByRole("button", { name: "Older delivery" }).click();
   await expect(page).toHaveURL(new RegExp(`${first}\\?code=5xx`));
+  await expect(page.getByRole("button", { name: "Newer delivery" })).toBeEnabled();
   await expect(page.getByRole("button", { name: "Older delivery" })).toBeDisabled();
   await page.keyboard.press("Shift+K");
   await expect(page).toHaveURL(new RegExp(third));
