@@ -50,7 +50,7 @@ export function RequestFilters() {
         onChange={({ target }) =>
           void setParams({ verdict: INBOX_VERDICTS.find((known) => known === target.value) ?? null })
         }
-        className="min-h-8 w-auto px-2 py-0 text-[0.8125rem]"
+        className="min-h-8! w-auto! px-2 py-0 text-[0.8125rem]"
       >
         <option value="">Any signature</option>
         {INBOX_VERDICTS.map((known) => (
