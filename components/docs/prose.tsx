@@ -21,7 +21,11 @@ export function Mono({ children }: { children: ReactNode }) {
 export function DocsList({ children, ordered = false }: { children: ReactNode; ordered?: boolean }) {
   const List = ordered ? "ol" : "ul";
   return (
-    <List className={`grid gap-1.5 pl-5 ${ordered ? "list-decimal" : "list-disc"} marker:text-muted`}>{children}</List>
+    <List
+      className={`grid grid-cols-1 gap-1.5 pl-5 wrap-anywhere ${ordered ? "list-decimal" : "list-disc"} marker:text-muted`}
+    >
+      {children}
+    </List>
   );
 }
 
