@@ -24,7 +24,8 @@ export default async function EndpointPage({ params, searchParams }: Props) {
   const { ctx } = await requirePage(workspaceSlug);
   const range = await loadRangeParams(searchParams);
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...webhookQuery(workspaceSlug, id), queryFn: () => findEndpoint(workspaceSlug, id) });
+  // Not as a prefetch, which would keep to itself that there is no such endpoint.
+  client.setQueryData(webhookQuery(workspaceSlug, id).queryKey, await findEndpoint(workspaceSlug, id));
   await client.prefetchQuery({
     ...webhookStatsQuery(workspaceSlug, id, range),
     queryFn: async () =>

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditEndpointPage({ params }: Props) {
   const { workspaceSlug, id } = await params;
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...webhookQuery(workspaceSlug, id), queryFn: () => findEndpoint(workspaceSlug, id) });
+  client.setQueryData(webhookQuery(workspaceSlug, id).queryKey, await findEndpoint(workspaceSlug, id));
   const { ctx } = await requirePage(workspaceSlug);
   await client.prefetchQuery({
     ...catalogueQuery(workspaceSlug),
