@@ -101,8 +101,8 @@ export const COLUMNS = {
     optional: true,
     cell: (row) => <span className="text-muted">{TRIGGER_WORDS[row.trigger]}</span>,
   },
-  id: { label: "Delivery id", width: "9.5rem", large: true, optional: true, cell: (row) => <Id id={row.id} /> },
-  event: { label: "Event id", width: "9.5rem", large: true, optional: true, cell: (row) => <Id id={row.eventId} /> },
+  id: { label: "Delivery id", width: "9.5rem", optional: true, cell: (row) => <Id id={row.id} /> },
+  event: { label: "Event id", width: "9.5rem", optional: true, cell: (row) => <Id id={row.eventId} /> },
   created: {
     label: "Created",
     width: "5.5rem",
