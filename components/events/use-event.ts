@@ -19,8 +19,10 @@ export function useEvent(id: string) {
     void client.invalidateQueries({ queryKey: eventKeys.deliveries(slug, id) });
     if (isNew) void client.invalidateQueries({ queryKey: eventKeys.detail(slug, id) });
   }, ASK_MS);
-  useLive(["delivery.created", "delivery.updated"], (message) => {
+  useLive(["delivery.created", "delivery.updated", "bulk-job.updated"], (message) => {
     if (message.type === "reset") ask(true);
+    // A bulk job tells of itself alone, not of each delivery.
+    else if (message.type === "bulk-job.updated") ask(false);
     else if ("eventId" in message && message.eventId === id) ask(message.type === "delivery.created");
   });
   return { event, deliveries };
