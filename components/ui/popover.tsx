@@ -1,45 +1,27 @@
 "use client";
 
-import clsx from "clsx";
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { cloneElement, useEffect, useState } from "react";
+import type { PopoverPanel, PopoverProps } from "./popover-panel";
 
-/** A panel at a button; the page behind stays usable. `trigger` must be one button. */
-export function Popover({
-  trigger,
-  label,
-  align = "start",
-  open,
-  onOpenChange,
-  className,
-  children,
-}: {
-  trigger: ReactNode;
-  label: string;
-  align?: "start" | "center" | "end";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  className?: string;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          data-shortcuts="off"
-          className={clsx(
-            "z-40 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-border bg-surface p-3 text-foreground shadow-lg",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/**
+ * A panel at a button; the page behind stays usable. `trigger` must be one button. The parts of the panel are loaded
+ * after the first view; a press before that opens it once they are there.
+ */
+export function Popover({ trigger, onOpenChange, ...props }: PopoverProps) {
+  const [Panel, setPanel] = useState<typeof PopoverPanel>();
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void import("./popover-panel").then((module) => isGone || setPanel(() => module.PopoverPanel));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  if (Panel !== undefined)
+    return <Panel {...props} trigger={trigger} onOpenChange={onOpenChange} defaultOpen={isWanted} />;
+  const want = () => {
+    setWanted(true);
+    onOpenChange?.(true);
+  };
+  return cloneElement(trigger, { onClick: want, "aria-haspopup": "dialog", "aria-expanded": false });
 }
