@@ -29,8 +29,10 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           environment: "node",
           globalSetup: ["tests/harness/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Real processes that share two processors: what fails twice fails, and the report names what needed a second try.
+          retry: 1,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
         },
       },
