@@ -10,7 +10,8 @@ export function RouteFocus() {
   useEffect(() => {
     if (previous.current === pathname) return;
     previous.current = pathname;
-    document.querySelector("h1")?.focus();
+    // What the address names was scrolled to by then, and stays there.
+    document.querySelector("h1")?.focus({ preventScroll: window.location.hash !== "" });
   }, [pathname]);
   return null;
 }

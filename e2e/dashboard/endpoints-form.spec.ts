@@ -140,7 +140,7 @@ test("a project that an endpoint is bound to stays while something else is chang
   const project = await workspace.api.post<{ id: string }>("/api/projects", { name: "Apollo" });
   const { id } = await workspace.newEndpoint({ projectId: project.id });
   await openPage(page, workspace.path(`/endpoints/${id}/edit`));
-  await expect(page.getByLabel("Project")).toHaveValue(project.id);
+  await expect(page.getByLabel("Project", { exact: true })).toHaveValue(project.id);
   await page.getByLabel("Name", { exact: true }).fill("Renamed");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("heading", { name: "Renamed", level: 1 })).toBeVisible();

@@ -42,10 +42,14 @@ test("the list tells each endpoint's health in a word, with the rule and its num
     ["Is disabled", "Disabled"],
   ] as const)
     await expect(page.getByRole("row").filter({ hasText: name }).getByText(word).first()).toBeVisible();
-  await page.getByRole("row").filter({ hasText: "Is degraded" }).getByText("Degraded").hover();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "Is degraded" })
+    .getByRole("button", { name: "Degraded", exact: true })
+    .hover();
   await expect(page.getByRole("tooltip")).toContainText("2 of 3 attempts");
 
-  await page.getByLabel("Health").selectOption("failing");
+  await page.getByLabel("Health", { exact: true }).selectOption("failing");
   await expect(page).toHaveURL(/health=failing/);
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: "Clear filters" }).click();
