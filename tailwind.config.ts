@@ -34,7 +34,7 @@ const config: Config = {
     extend: {
       colors: Object.fromEntries(tokens.map((token) => [token, `var(--${token})`])),
       fontFamily: {
-        sans: ["Geist Variable", "ui-sans-serif", "system-ui", "sans-serif"],
+        sans: ["var(--font-geist)", "Geist Variable", "ui-sans-serif", "system-ui", "sans-serif"],
         mono: ["Geist Mono Variable", "ui-monospace", "monospace"],
       },
     },

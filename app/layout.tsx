@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
 import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
@@ -7,6 +8,15 @@ import { RouteFocus } from "@/components/layout/route-focus";
 import { parsePreferences } from "@/lib/client/parse-preferences";
 import { PREFERENCES_COOKIE } from "@/lib/client/preferences";
 import "./globals.css";
+
+// The letters that every page begins with: there before the first paint or not at all, so that nothing moves. What
+// other scripts need comes with globals.css.
+const geist = localFont({
+  src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
+  weight: "100 900",
+  display: "optional",
+  variable: "--font-geist",
+});
 
 export const metadata: Metadata = {
   title: { template: "%s · Posthorn", default: "Posthorn" },
@@ -24,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const preferences = parsePreferences((await cookies()).get(PREFERENCES_COOKIE)?.value);
   return (
     // The script that sets the theme before the first paint changes the class of this element.
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" className={geist.variable} suppressHydrationWarning>
       <body>
         <a
           href="#main"

@@ -35,7 +35,8 @@ export function RotateDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
   const [openedMs] = useState(() => Date.now());
   const rotate = useMutation({
     mutationFn: (overlapMs: number) => rotateSecret(slug, webhook.id, Math.round(overlapMs / 1_000)),
-    onSuccess: refresh,
+    // Not waited for: the new secret is shown at once, however long the lists take.
+    onSuccess: () => void refresh(),
   });
   const customMs = parseDelay(custom);
   const isCustomBad = choice === "custom" && (customMs === null || customMs > OVERLAP_MS_MAX);

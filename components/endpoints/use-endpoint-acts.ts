@@ -43,7 +43,7 @@ export function useStatusChange() {
       for (const [key, data] of context?.before ?? []) client.setQueryData(key, data);
       toast({ tone: "bad", title: `${webhook.name} could not be ${DONE[verb]}`, description: error.message });
     },
-    onSettled: refresh,
+    onSettled: () => void refresh(),
   });
 }
 
@@ -71,7 +71,7 @@ export function useRecover(onDone?: () => void) {
       toast(toastOfJob(jobId, retried, webhook.name));
       onDone?.();
     },
-    onSettled: refresh,
+    onSettled: () => void refresh(),
   });
 }
 
