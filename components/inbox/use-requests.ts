@@ -22,7 +22,12 @@ export function useRequests(id: string, filter: RequestFilter, isTopVisible: () 
   const { slug } = useWorkspace();
   const client = useQueryClient();
   const pollMs = usePollMs(5_000);
-  const query = useInfiniteQuery({ ...requestListQuery(slug, id, filter), refetchInterval: pollMs });
+  const query = useInfiniteQuery({
+    ...requestListQuery(slug, id, filter),
+    refetchInterval: pollMs,
+    // While another tab of the page was open nobody kept the list up to date.
+    refetchOnMount: "always",
+  });
   const [waitingIds, setWaitingIds] = useState<ReadonlySet<string>>(new Set());
 
   const key = inboxKeys.requestList(slug, id, filter);

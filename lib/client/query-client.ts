@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "./fetcher";
 
 const STALE_MS = 30_000;
@@ -10,9 +10,6 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: STALE_MS, retry: (count, error) => count < RETRIES_MAX && mayPass(error) },
       mutations: { retry: false },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
     },
   });
 }
