@@ -53,7 +53,7 @@ test("the list tells each endpoint's health in a word, with the rule and its num
   await expect(page).toHaveURL(/health=failing/);
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: "Clear filters" }).click();
-  const byName = page.getByRole("columnheader", { name: "Endpoint" });
+  const byName = page.getByRole("columnheader", { name: "Endpoint", exact: true });
   await byName.getByRole("button").click();
   await byName.getByRole("button").click();
   await expect(page).toHaveURL(/sort=-name/);
