@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   {
     key: "spark",
     label: "24 h",
-    className: "hidden w-28 lg:table-cell",
+    className: "hidden w-28 xl:table-cell",
     cell: (row, spark) => <SparkCell row={row} spark={spark} />,
   },
   {
@@ -51,14 +51,14 @@ const COLUMNS: readonly Column[] = [
     key: "p95",
     label: "p95",
     sort: "p95",
-    className: "hidden w-20 text-right xl:table-cell",
+    className: "hidden w-20 text-right min-[90rem]:table-cell",
     cell: (row) => <LatencyCell row={row} />,
   },
   {
     key: "last",
     label: "Last delivery",
     sort: "last",
-    className: "hidden w-36 lg:table-cell",
+    className: "hidden w-36 xl:table-cell",
     cell: (row) => <LastCell row={row} />,
   },
   {
@@ -71,7 +71,7 @@ const COLUMNS: readonly Column[] = [
   {
     key: "status",
     label: "Status",
-    className: "hidden w-32 xl:table-cell",
+    className: "hidden w-32 min-[90rem]:table-cell",
     cell: ({ webhook, figures }) => <EndpointStatus webhook={webhook} breaker={figures?.breaker} />,
   },
 ];
