@@ -25,9 +25,13 @@ const NOT_DURABLE = { fsync: "off", full_page_writes: "off", synchronous_commit:
  * Starts a PostgreSQL in a temporary folder. It ends with the process that asked for it, even on kill -9.
  *
  * @param options.durable true for tests of what survives a crash; otherwise it does not wait for the disk.
+ * @param options.parent where its folder is made, instead of the system's temporary one.
+ * @param options.settings of postgresql.conf, before those of the harness.
  */
-export async function startPostgres(options: { durable?: boolean } = {}): Promise<TestPostgres> {
-  const folder = join(tmpdir(), `posthorn-test-${randomBytes(6).toString("hex")}`);
+export async function startPostgres(
+  options: { durable?: boolean; parent?: string; settings?: Record<string, string> } = {},
+): Promise<TestPostgres> {
+  const folder = join(options.parent ?? tmpdir(), `posthorn-test-${randomBytes(6).toString("hex")}`);
   const account = await findAccount();
   const config: ClusterConfig = {
     binaries: await findBinaries(account),
@@ -35,7 +39,7 @@ export async function startPostgres(options: { durable?: boolean } = {}): Promis
     folder,
     port: await findFreePort(),
     password: "test",
-    settings: options.durable === true ? {} : NOT_DURABLE,
+    settings: { ...(options.durable === true ? {} : NOT_DURABLE), ...options.settings },
   };
   const guard = guardCluster(config);
   let cluster: Cluster = await startCluster(config);

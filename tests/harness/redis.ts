@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { inject } from "vitest";
 import { findFreePort } from "@/scripts/processes/free-port";
 import { REDIS_SERVER, requireProgram } from "@/scripts/system/find-program";
 
@@ -34,15 +33,6 @@ export async function startRedis(options: { settings?: string[] } = {}): Promise
   };
   await start();
   return { url, start, kill: () => kill() };
-}
-
-/** @returns the URL of a database of the shared Redis that no other test uses. Channels are not per database: name them by unique ids. */
-export async function redisDatabase(): Promise<string> {
-  const shared = inject("redisUrl");
-  const client = new Redis(shared);
-  const number = await client.incr("databases-handed-out");
-  client.disconnect();
-  return `${shared}/${number}`;
 }
 
 /** Runs a server under a shell that kills it when this process ends or asks for it, by closing the shell's input. */

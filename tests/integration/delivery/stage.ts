@@ -9,7 +9,7 @@ import { closeRuntime, type Runtime, startRuntime } from "@/lib/runtime";
 import { createWebhook } from "@/lib/webhooks";
 import { createTestDatabase } from "@/tests/harness/database";
 import { type HttpReceiver, startHttpReceiver } from "@/tests/harness/http-receiver";
-import { redisDatabase } from "@/tests/harness/redis";
+import { redisDatabase } from "@/tests/harness/redis-database";
 import { startWorker, type Worker } from "@/worker/runtime";
 
 export type Backend = "redis" | "postgres";

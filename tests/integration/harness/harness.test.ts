@@ -3,7 +3,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/tests/harness/database";
 import { startPostgres } from "@/tests/harness/postgres";
-import { redisDatabase, startRedis } from "@/tests/harness/redis";
+import { startRedis } from "@/tests/harness/redis";
+import { redisDatabase } from "@/tests/harness/redis-database";
 
 async function queryOne(url: string, sql: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import type { QueueConnection } from "@/lib/platform/env";
 import { createEmptyDatabase } from "../../harness/database";
-import { redisDatabase } from "../../harness/redis";
+import { redisDatabase } from "../../harness/redis-database";
 
 export const silentLogger = pino({ level: "silent" });
 

@@ -1,0 +1,84 @@
+import { parseArgs } from "node:util";
+import { EXPERIMENTS } from "./experiments";
+import { type Backend, BOTH, type Experiment } from "./experiment";
+import { rememberResult, type Result, writeReport } from "./report";
+import { System } from "./system/system";
+import { shortfalls, verdictLine } from "./verdict";
+
+const { values: args } = parseArgs({
+  options: {
+    only: { type: "string" },
+    backend: { type: "string" },
+    short: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+  },
+});
+
+const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+function choose(): { experiment: Experiment; backend: Backend }[] {
+  const names = args.only?.split(",");
+  const unknown = names?.find((name) => EXPERIMENTS.every((experiment) => experiment.name !== name));
+  if (unknown !== undefined)
+    refuse(`There is no experiment "${unknown}"; there are ${EXPERIMENTS.map(({ name }) => name).join(", ")}.`);
+  if (args.backend !== undefined && !BOTH.some((backend) => backend === args.backend))
+    refuse(`There is no backend "${args.backend}"; there are ${BOTH.join(" and ")}.`);
+  return EXPERIMENTS.filter(({ name }) => names === undefined || names.includes(name)).flatMap((experiment) =>
+    (args.short ? (experiment.short ?? []) : experiment.backends)
+      .filter((backend) => args.backend === undefined || backend === args.backend)
+      .map((backend) => ({ experiment, backend })),
+  );
+}
+
+async function runOne(experiment: Experiment, backend: Backend): Promise<Result> {
+  const { name } = experiment;
+  say(`${name} (${backend}): ${experiment.fault}`);
+  const systems: System[] = [];
+  const startedMs = performance.now();
+  const seconds = () => Math.round((performance.now() - startedMs) / 1_000);
+  try {
+    const { verdict, figures = [] } = await experiment.run({
+      backend,
+      isShort: args.short,
+      say: (line) => say(`  ${line}`),
+      open: async (options) => {
+        const system = await System.open(backend, options);
+        systems.push(system);
+        return system;
+      },
+    });
+    const missed = shortfalls(verdict, figures);
+    for (const figure of figures)
+      say(`  ${figure.isMet ? " " : "!"} ${figure.name}: ${figure.value} ${figure.unit} ${figure.aim}`);
+    say(`${missed.length === 0 ? "✓" : "✗"} ${name} (${backend}, ${seconds()} s): ${verdictLine(verdict)}`);
+    for (const line of missed) say(`    falls short: ${line}`);
+    return { name, backend, verdict, figures, shortfalls: missed, seconds: seconds() };
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    say(`✗ ${name} (${backend}, ${seconds()} s): ${message}`);
+    return { name, backend, verdict: null, figures: [], shortfalls: [message], seconds: seconds() };
+  } finally {
+    for (const system of systems) await system.close();
+  }
+}
+
+if (args.list) {
+  for (const { name, backends, fault } of EXPERIMENTS)
+    console.log(`${name.padEnd(28)} ${backends.join(", ").padEnd(16)} ${fault}`);
+  process.exit(0);
+}
+const results: Result[] = [];
+for (const { experiment, backend } of choose()) {
+  const result = await runOne(experiment, backend);
+  results.push(result);
+  if (!args.short) rememberResult(result);
+}
+if (!args.short) writeReport(EXPERIMENTS);
+const failed = results.filter((result) => result.shortfalls.length > 0);
+console.log(`\n${results.length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length > 0 || results.length === 0 ? 1 : 0);

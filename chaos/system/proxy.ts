@@ -1,0 +1,102 @@
+import { connect, createServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+
+/** What a proxy does to bytes: passes them on, or keeps them. */
+export type ProxyMode = "pass" | "stall";
+
+/** A TCP proxy that stands between two processes and can do what networks do. */
+export type Proxy = {
+  port: number;
+  /** Connections open now. */
+  open: () => number;
+  /** `stall` keeps all bytes of both directions back until it passes again. New connections are taken all the same. */
+  setMode: (mode: ProxyMode) => void;
+  /** Milliseconds that bytes of both directions take longer. */
+  setLatency: (latencyMs: number) => void;
+  /** Resets every connection. */
+  cut: () => void;
+  /** Resets a connection as soon as a chunk that the client sends matches: the server has it, its answer never comes. */
+  cutAfter: (matches: ((chunk: Buffer) => boolean) | null) => void;
+  close: () => Promise<void>;
+};
+
+type Pair = { client: Socket; server: Socket };
+
+/** Starts a proxy on loopback in front of `targetPort`. It goes on while nobody listens there: connections are then refused. */
+export async function startProxy(targetPort: number): Promise<Proxy> {
+  const pairs = new Set<Pair>();
+  let mode: ProxyMode = "pass";
+  let latencyMs = 0;
+  let isLast: ((chunk: Buffer) => boolean) | null = null;
+
+  const listener = createServer({ noDelay: true }, (client) => {
+    const server = connect({ host: "127.0.0.1", port: targetPort, noDelay: true });
+    const pair = { client, server };
+    pairs.add(pair);
+    let isCut = false;
+    const end = () => {
+      pairs.delete(pair);
+      client.resetAndDestroy();
+      // What the client sent last must reach the server: only the answer is what is lost.
+      if (isCut) server.end();
+      else server.resetAndDestroy();
+    };
+    client.on("error", end).on("close", end);
+    server.on("error", end).on("close", end);
+    client.on("data", (chunk: Buffer) => {
+      if (isCut) return;
+      pass(server, chunk);
+      if (isLast === null || !isLast(chunk)) return;
+      isCut = true;
+      server.removeAllListeners("data").resume();
+      client.resetAndDestroy();
+    });
+    server.on("data", (chunk: Buffer) => pass(client, chunk));
+    if (mode === "stall") hold(pair);
+  });
+
+  function pass(to: Socket, chunk: Buffer): void {
+    if (latencyMs === 0) to.write(chunk);
+    else setTimeout(() => to.write(chunk), latencyMs);
+  }
+  const hold = ({ client, server }: Pair) => {
+    client.pause();
+    server.pause();
+  };
+
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (listener.address() as AddressInfo).port,
+    open: () => pairs.size,
+    setMode(next) {
+      mode = next;
+      for (const pair of pairs) {
+        if (next === "stall") hold(pair);
+        else {
+          pair.client.resume();
+          pair.server.resume();
+        }
+      }
+    },
+    setLatency: (ms) => {
+      latencyMs = ms;
+    },
+    cut() {
+      for (const { client, server } of pairs) {
+        client.resetAndDestroy();
+        server.resetAndDestroy();
+      }
+    },
+    cutAfter: (matches) => {
+      isLast = matches;
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+      for (const { client, server } of pairs) {
+        client.destroy();
+        server.destroy();
+      }
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { buildIfChanged } from "../build/build";
+import { REDIS_SERVER, requireProgram } from "../system/find-program";
+
+/** `npm run chaos`: faults done to real processes, and what they must not harm; arguments after `--` go to chaos/main.ts. */
+export async function run(args: string[]): Promise<void> {
+  await requireProgram(REDIS_SERVER, console.log);
+  await buildIfChanged();
+  const child = spawn(process.execPath, ["--import", "tsx", "chaos/main.ts", ...args], { stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.exitCode = code ?? 1;
+}
