@@ -1,5 +1,4 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
-import ipaddr from "ipaddr.js";
 
 /** Every range of the IANA IPv4 special-purpose registry, multicast, and Azure's metadata and DNS address. */
 const SPECIAL_IPV4 = [
@@ -31,6 +30,7 @@ const SPECIAL_IPV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::
 const specialIpv4 = blockListOf(SPECIAL_IPV4);
 const globalUnicastIpv6 = blockListOf(GLOBAL_UNICAST_IPV6);
 const specialIpv6 = blockListOf(SPECIAL_IPV6);
+const mappedIpv4 = blockListOf(["::ffff:0:0/96"]);
 const loopback = blockListOf(["127.0.0.0/8", "::1/128"]);
 
 export type AddressPolicy = {
@@ -50,10 +50,7 @@ export function createAddressPolicy(allowedCidrs: readonly string[]): AddressPol
   const allowed = blockListOf(allowedCidrs);
   const isLoopbackRange = (cidr: string) => checkIn(loopback, parseCidr(cidr).network);
   return {
-    allowsAddress: (address) => {
-      const canonical = canonicalAddress(address);
-      return canonical !== null && (isPublic(canonical) || checkIn(allowed, canonical));
-    },
+    allowsAddress: (address) => isPublicAddress(address) || (isAddress(address) && checkIn(allowed, address)),
     allowsLoopback: allowedCidrs.some(isLoopbackRange),
     allowsPrivateNames: !allowedCidrs.every(isLoopbackRange),
   };
@@ -61,20 +58,15 @@ export function createAddressPolicy(allowedCidrs: readonly string[]): AddressPol
 
 /** @returns whether the address is reachable by everybody, so that a request to it betrays nothing private. */
 export function isPublicAddress(address: string): boolean {
-  const canonical = canonicalAddress(address);
-  return canonical !== null && isPublic(canonical);
-}
-
-function isPublic(address: string): boolean {
-  if (isIPv4(address)) return !checkIn(specialIpv4, address);
+  if (!isAddress(address)) return false;
+  // ::ffff:10.0.0.1 is 10.0.0.1 to the kernel, and BlockList compares it with ranges of IPv4 too.
+  if (isIPv4(address) || checkIn(mappedIpv4, address)) return !checkIn(specialIpv4, address);
   return checkIn(globalUnicastIpv6, address) && !checkIn(specialIpv6, address);
 }
 
-/** `::ffff:10.0.0.1` is the IPv4 address 10.0.0.1 to the kernel, so it must be one to the rules too. */
-function canonicalAddress(address: string): string | null {
-  // ipaddr.js also reads 0x7f.1 and fe80::1%eth0, which no resolver answers: isIP and "%" keep them out.
-  if (isIP(address) === 0 || address.includes("%")) return null;
-  return ipaddr.process(address).toString();
+/** A zone (`fe80::1%eth0`) belongs to no address that a resolver answers for a name of the internet. */
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes("%");
 }
 
 function blockListOf(cidrs: readonly string[]): BlockList {
@@ -90,7 +82,7 @@ function parseCidr(cidr: string): { network: string; prefix: number } {
   const [network = "", prefixText, ...rest] = cidr.split("/");
   const bits = isIP(network) === 4 ? 32 : 128;
   const prefix = prefixText === undefined ? bits : /^\d{1,3}$/.test(prefixText) ? Number(prefixText) : Number.NaN;
-  if (isIP(network) === 0 || network.includes("%") || rest.length > 0 || !(prefix <= bits)) {
+  if (!isAddress(network) || rest.length > 0 || !(prefix <= bits)) {
     throw new Error(`"${cidr}" is not an address range; write it like 10.0.0.0/8 or fd00::/8`);
   }
   return { network, prefix };
