@@ -96,8 +96,12 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
 }
 
 async function replyOf(response: Response): Promise<Reply> {
-  const text = await response.text();
-  const isJson = /[/+]json\b/.test(response.headers.get("Content-Type") ?? "");
+  const contentType = response.headers.get("Content-Type") ?? "";
+  const isStream = contentType.startsWith("text/event-stream");
+  // A stream has no end: whoever wants what it says reads it itself.
+  if (isStream) await response.body?.cancel();
+  const text = isStream ? "" : await response.text();
+  const isJson = /[/+]json\b/.test(contentType);
   return {
     status: response.status,
     headers: response.headers,
