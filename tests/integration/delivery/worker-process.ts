@@ -19,9 +19,15 @@ export async function buildWorker(): Promise<() => Promise<void>> {
   return () => rm(outdir, { recursive: true, force: true });
 }
 
-/** Starts a worker as a process of its own. Resolves when it says that it is ready. */
-export async function spawnWorker(env: NodeJS.ProcessEnv): Promise<WorkerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [`${outdir}/worker.js`], {
+/** @returns the path of the bundle that `buildWorker` made. */
+export const workerBundle = (): string => `${outdir}/worker.js`;
+
+/**
+ * Starts a worker as a process of its own. Resolves when it says that it is ready.
+ * @param bundle of another version than the one that was built.
+ */
+export async function spawnWorker(env: NodeJS.ProcessEnv, bundle = workerBundle()): Promise<WorkerProcess> {
+  const child: ChildProcess = spawn(process.execPath, [bundle], {
     env: { ...process.env, ...env, LOG_LEVEL: "info" },
     stdio: ["ignore", "pipe", "inherit"],
   });
