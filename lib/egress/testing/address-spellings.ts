@@ -51,9 +51,10 @@ export const v4Spelling: fc.Arbitrary<Spelling> = fc
     const heads = Array.from({ length: count - 1 }, (_, index) => (value >> BigInt(24 - 8 * index)) & 0xffn);
     const tail = value & ((1n << BigInt(8 * (5 - count))) - 1n);
     const written = [...heads, tail].map((part, index) => writePart(part, styles[index])).join(".");
-    const text = [...`${written}${hasDot ? "." : ""}`]
-      .map((char, index) => DISGUISES[disguises[index] ?? ""]?.(char) ?? char)
-      .join("");
+    const text = `${written}${hasDot ? "." : ""}`.replaceAll(
+      /./g,
+      (char, index: number) => DISGUISES[disguises[index] ?? ""]?.(char) ?? char,
+    );
     return { value, text, isPlain: text === v4Text(value) };
   });
 
