@@ -34,6 +34,8 @@ export type Pace = {
   bytes?: number;
   /** Ends early. */
   until?: AbortSignal;
+  /** Called instead of the producer's own. */
+  urls?: readonly string[];
 };
 
 const TIMEOUT_MS = 10_000;
@@ -52,7 +54,15 @@ export class Producer {
   }
 
   /** Sends events at a pace. Resolves when each has its outcome. */
-  async produce({ count, perSecond, atOnce = 16, retryMs = 0, bytes = 0, until }: Pace): Promise<void> {
+  async produce({
+    count,
+    perSecond,
+    atOnce = 16,
+    retryMs = 0,
+    bytes = 0,
+    until,
+    urls = this.options.urls(),
+  }: Pace): Promise<void> {
     const startMs = performance.now();
     const underWay = new Set<Promise<void>>();
     for (let index = 0; index < count && until?.aborted !== true; index += 1) {
@@ -60,7 +70,7 @@ export class Producer {
         const waitMs = startMs + (index * 1_000) / perSecond - performance.now();
         if (waitMs > 1) await sleep(waitMs);
       } else if (underWay.size >= atOnce) await Promise.race(underWay);
-      const call: Promise<void> = this.send(retryMs, bytes).finally(() => underWay.delete(call));
+      const call: Promise<void> = this.send({ retryMs, bytes, urls }).finally(() => underWay.delete(call));
       underWay.add(call);
     }
     await Promise.all(underWay);
@@ -71,7 +81,11 @@ export class Producer {
     for (let left = count; left > 0; left -= 500) {
       const lines = Array.from({ length: Math.min(left, 500) }, () => this.open());
       const events = lines.map((line) => this.event(line, bytes));
-      const { status, body } = await this.call("/api/events/batch", `{"events":[${events.join(",")}]}`, randomUUID());
+      const { status, body } = await this.call(
+        `${this.options.urls()[0]}/api/events/batch`,
+        `{"events":[${events.join(",")}]}`,
+        randomUUID(),
+      );
       const ids = (body as { data?: { id: string }[] } | undefined)?.data ?? [];
       lines.forEach((line, index) => this.close(line, status, ids[index]?.id));
     }
@@ -107,13 +121,25 @@ export class Producer {
     } else line.outcome = "refused";
   }
 
-  private async send(retryMs: number, bytes: number): Promise<void> {
+  private async send({
+    retryMs,
+    bytes,
+    urls,
+  }: {
+    retryMs: number;
+    bytes: number;
+    urls: readonly string[];
+  }): Promise<void> {
     const line = this.open();
     const key = randomUUID();
     const deadlineMs = performance.now() + retryMs;
     for (;;) {
       const startedMs = performance.now();
-      const { status, body } = await this.call("/api/events", this.event(line, bytes), key);
+      const { status, body } = await this.call(
+        `${urls[line.n % urls.length]}/api/events`,
+        this.event(line, bytes),
+        key,
+      );
       line.apiMs = performance.now() - startedMs;
       line.tries += 1;
       this.close(line, status, (body as { id?: string } | undefined)?.id);
@@ -123,11 +149,14 @@ export class Producer {
     }
   }
 
-  private async call(path: string, body: string, key: string): Promise<{ status?: number; body?: unknown }> {
-    const urls = this.options.urls();
-    const url = urls[this.ledger.length % urls.length] ?? "";
+  /** The web processes of this moment take turns: one may have been killed since the last call. */
+  private urlFor(n: number, urls: readonly string[] = this.options.urls()): string {
+    return urls[n % urls.length] ?? "http://127.0.0.1:1";
+  }
+
+  private async call(url: string, body: string, key: string): Promise<{ status?: number; body?: unknown }> {
     try {
-      const response = await request(`${url}${path}`, {
+      const response = await request(url, {
         method: "POST",
         dispatcher: this.agent,
         headers: {

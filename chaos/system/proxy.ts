@@ -11,6 +11,8 @@ export type Proxy = {
   open: () => number;
   /** `stall` keeps all bytes of both directions back until it passes again. New connections are taken all the same. */
   setMode: (mode: ProxyMode) => void;
+  /** Swallows all bytes of new connections whose first ones match: what they say never arrives, and nobody answers. */
+  swallow: (matches: ((firstBytes: Buffer) => boolean) | null) => void;
   /** Milliseconds that bytes of both directions take longer. */
   setLatency: (latencyMs: number) => void;
   /** Resets every connection. */
@@ -28,6 +30,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   let mode: ProxyMode = "pass";
   let latencyMs = 0;
   let isLast: ((chunk: Buffer) => boolean) | null = null;
+  let isSwallowed: ((firstBytes: Buffer) => boolean) | null = null;
 
   const listener = createServer({ noDelay: true }, (client) => {
     const server = connect({ host: "127.0.0.1", port: targetPort, noDelay: true });
@@ -43,8 +46,10 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     };
     client.on("error", end).on("close", end);
     server.on("error", end).on("close", end);
+    let isMute: boolean | null = null;
     client.on("data", (chunk: Buffer) => {
-      if (isCut) return;
+      isMute ??= isSwallowed?.(chunk) ?? false;
+      if (isCut || isMute) return;
       pass(server, chunk);
       if (isLast === null || !isLast(chunk)) return;
       isCut = true;
@@ -77,6 +82,9 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
           pair.server.resume();
         }
       }
+    },
+    swallow: (matches) => {
+      isSwallowed = matches;
     },
     setLatency: (ms) => {
       latencyMs = ms;

@@ -26,13 +26,15 @@ export type SystemOptions = {
   /** More of the environment of web and workers. */
   settings?: Record<string, string>;
   postgres?: Parameters<typeof startPostgres>[0];
+  /** Folder that all tables are kept in, apart from the write-ahead log; it must belong to PostgreSQL's user. */
+  tableFolder?: string;
   /** Whether Redis runs when web and workers start. */
   redisAtStart?: boolean;
 };
 
 export type Subscription = { id: string; secret: string; path: string; tenant: Tenant };
 
-type Proxies = { webPostgres: Proxy; workerPostgres: Proxy; redis: Proxy | null };
+type Proxies = Record<"web" | "worker", { postgres: Proxy; redis: Proxy | null }>;
 
 export const DATABASE = "posthorn";
 const UNLIMITED = "1000000";
@@ -69,7 +71,7 @@ export class System {
     const folder = mkdtempSync(join(tmpdir(), "posthorn-chaos-"));
     const postgres = await startPostgres({ durable: true, ...options.postgres });
     const redis = backend === "redis" ? await startRedis() : null;
-    await createDatabase(postgres.url("postgres"));
+    await createDatabase(postgres.url("postgres"), options.tableFolder);
     const direct = postgres.url(DATABASE);
     await migrateDatabase(direct);
     const env: NodeJS.ProcessEnv = {
@@ -203,8 +205,8 @@ export class System {
       await program.kill();
     }
     await this.database.end();
-    const { webPostgres, workerPostgres, redis } = this.proxies ?? {};
-    await Promise.all([webPostgres?.close(), workerPostgres?.close(), redis?.close()]);
+    for (const { postgres, redis } of Object.values(this.proxies ?? {}))
+      await Promise.all([postgres.close(), redis?.close()]);
     await this.receiver.close();
     await this.redis?.kill();
     await this.postgres.remove();
@@ -213,9 +215,9 @@ export class System {
 
   private environment(program: "web" | "worker"): NodeJS.ProcessEnv {
     if (this.proxies === null) return this.env;
-    const { webPostgres, workerPostgres, redis } = this.proxies;
+    const { postgres, redis } = this.proxies[program];
     const through = new URL(this.env.DATABASE_URL ?? "");
-    through.port = String(program === "web" ? webPostgres.port : workerPostgres.port);
+    through.port = String(postgres.port);
     const queue = redis === null ? {} : { REDIS_URL: `redis://127.0.0.1:${redis.port}` };
     return { ...this.env, DATABASE_URL: through.href, ...queue };
   }
@@ -225,18 +227,19 @@ export class System {
   }
 }
 
-async function createDatabase(url: string): Promise<void> {
+async function createDatabase(url: string, tableFolder: string | undefined): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`CREATE DATABASE ${DATABASE}`);
+  if (tableFolder !== undefined) await client.query(`CREATE TABLESPACE apart LOCATION '${tableFolder}'`);
+  await client.query(`CREATE DATABASE ${DATABASE} ${tableFolder === undefined ? "" : "TABLESPACE apart"}`);
   await client.end();
 }
 
 async function openProxies(databaseUrl: string, redis: TestRedis | null): Promise<Proxies> {
   const portOf = (url: string) => Number(new URL(url).port);
-  return {
-    webPostgres: await startProxy(portOf(databaseUrl)),
-    workerPostgres: await startProxy(portOf(databaseUrl)),
+  const open = async () => ({
+    postgres: await startProxy(portOf(databaseUrl)),
     redis: redis === null ? null : await startProxy(portOf(redis.url)),
-  };
+  });
+  return { web: await open(), worker: await open() };
 }
