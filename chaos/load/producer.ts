@@ -38,6 +38,8 @@ export type Pace = {
   urls?: readonly string[];
 };
 
+type SendOptions = { retryMs: number; bytes: number; urls?: readonly string[] };
+
 const TIMEOUT_MS = 10_000;
 const RETRY_PAUSE_MS = 100;
 const epochMs = () => performance.timeOrigin + performance.now();
@@ -82,7 +84,7 @@ export class Producer {
       const lines = Array.from({ length: Math.min(left, 500) }, () => this.open());
       const events = lines.map((line) => this.event(line, bytes));
       const { status, body } = await this.call(
-        `${this.options.urls()[0]}/api/events/batch`,
+        `${this.urlFor(0)}/api/events/batch`,
         `{"events":[${events.join(",")}]}`,
         randomUUID(),
       );
@@ -121,25 +123,14 @@ export class Producer {
     } else line.outcome = "refused";
   }
 
-  private async send({
-    retryMs,
-    bytes,
-    urls,
-  }: {
-    retryMs: number;
-    bytes: number;
-    urls: readonly string[];
-  }): Promise<void> {
+  private async send({ retryMs, bytes, urls }: SendOptions): Promise<void> {
     const line = this.open();
     const key = randomUUID();
     const deadlineMs = performance.now() + retryMs;
     for (;;) {
       const startedMs = performance.now();
-      const { status, body } = await this.call(
-        `${urls[line.n % urls.length]}/api/events`,
-        this.event(line, bytes),
-        key,
-      );
+      const url = `${this.urlFor(line.n, urls)}/api/events`;
+      const { status, body } = await this.call(url, this.event(line, bytes), key);
       line.apiMs = performance.now() - startedMs;
       line.tries += 1;
       this.close(line, status, (body as { id?: string } | undefined)?.id);
