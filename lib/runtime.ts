@@ -2,6 +2,7 @@ import type { Actor, Context, Services } from "@/lib/access";
 import { type ApiKeyVerifier, createApiKeyVerifier, hashApiKey } from "@/lib/api-keys";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import type { Lookup } from "@/lib/egress";
 import { createIngestor, type Ingestor } from "@/lib/events";
 import { createDatabase, type Database } from "@/lib/platform/db";
 import { createEncryption } from "@/lib/platform/encryption";
@@ -42,6 +43,9 @@ export type Runtime = {
   close(): Promise<void>;
 };
 
+/** What takes the place of the process's own: name servers and a log of a test. */
+export type RuntimeParts = { lookup?: Lookup; logger?: Logger };
+
 export type ProcessKind = "web" | "worker" | "script";
 
 /** An API call must not wait long for a stuck query; a worker folds and sweeps. */
@@ -55,9 +59,9 @@ const holder = globalThis as { [KEY]?: Runtime };
  * Builds the process's runtime. It connects to nothing yet: every part does when it is first used.
  * @throws Error when the environment is incomplete, or when there is a runtime already.
  */
-export function startRuntime(kind: ProcessKind, env: Env = loadEnv()): Runtime {
+export function startRuntime(kind: ProcessKind, env: Env = loadEnv(), parts: RuntimeParts = {}): Runtime {
   if (holder[KEY] !== undefined) throw new Error("The runtime of this process is started already.");
-  const runtime = build(kind, env);
+  const runtime = build(kind, env, parts);
   holder[KEY] = runtime;
   return runtime;
 }
@@ -79,8 +83,8 @@ export async function closeRuntime(): Promise<void> {
   await runtime?.close();
 }
 
-function build(kind: ProcessKind, env: Env): Runtime {
-  const logger = createLogger(kind, env.LOG_LEVEL);
+function build(kind: ProcessKind, env: Env, parts: RuntimeParts): Runtime {
+  const logger = parts.logger ?? createLogger(kind, env.LOG_LEVEL);
   const database = createDatabase({
     connectionString: env.DATABASE_URL,
     poolSize: env.DATABASE_POOL_SIZE,
@@ -103,7 +107,11 @@ function build(kind: ProcessKind, env: Env): Runtime {
     ring: (webhookIds) => void ringer.ring(webhookIds),
     publish: publisher.publish,
     wakeBulkJob: (bulkJobId) => void ringer.addMaintenance("bulk", { bulkJobId }),
-    destinations: { allowedCidrs: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS, ownOrigin: new URL(publicUrl(env)).origin },
+    destinations: {
+      allowedCidrs: env.WEBHOOK_ALLOW_PRIVATE_NETWORKS,
+      ownOrigin: new URL(publicUrl(env)).origin,
+      lookup: parts.lookup,
+    },
     apiKeys: { hash, forget: apiKeys.forget },
     throttle,
     defaultRateLimit: env.WEBHOOK_RATE_LIMIT,

@@ -41,8 +41,8 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     sessionOptions: SESSION_OPTIONS,
     onError: (err) => logger.warn({ err }, "a database connection broke"),
   });
-  const { allowedCidrs, ownOrigin } = services.destinations;
-  const egress = createEgressClient({ policy: createAddressPolicy(allowedCidrs), ownOrigin });
+  const { allowedCidrs, ownOrigin, lookup } = services.destinations;
+  const egress = createEgressClient({ policy: createAddressPolicy(allowedCidrs), ownOrigin, lookup });
   const announcer = createAnnouncer(services, logger);
 
   const engine = await startEngine({

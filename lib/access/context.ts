@@ -17,7 +17,12 @@ export type Services = {
   /** Puts a bulk job on the queue; best effort, the worker's sweeper finds it otherwise. */
   wakeBulkJob(bulkJobId: string): void;
   /** Where deliveries may go besides the public internet. `ownOrigin` is refused except for inboxes. */
-  destinations: { allowedCidrs: readonly string[]; ownOrigin: string };
+  destinations: {
+    allowedCidrs: readonly string[];
+    ownOrigin: string;
+    /** Resolves names; the system's resolver unless given. */
+    lookup?: (hostname: string) => Promise<readonly string[]>;
+  };
   /** The peppered hash under which keys are stored, and a way to stop honouring one at once. */
   apiKeys: { hash(key: string): Buffer; forget(apiKeyId: string): void };
   /** Counts what must not be done often. `take` throws AppError `rate_limited` with the time to wait. */

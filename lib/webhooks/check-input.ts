@@ -37,11 +37,11 @@ export async function checkWebhookInput(
 }
 
 async function checkUrlField(ctx: Context, url: string): Promise<FieldError[]> {
-  const { allowedCidrs, ownOrigin } = ctx.services.destinations;
+  const { allowedCidrs, ownOrigin, lookup } = ctx.services.destinations;
   const policy = createAddressPolicy(allowedCidrs);
   const checked = checkUrl(url, { policy, ownOrigin });
   if (checked.outcome === "refused") return [{ path: "url", message: checked.message }];
-  const destination = await checkDestination(checked.target, { policy });
+  const destination = await checkDestination(checked.target, { policy, lookup });
   return destination.outcome === "refused" ? [{ path: "url", message: destination.message }] : [];
 }
 

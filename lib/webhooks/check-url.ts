@@ -24,13 +24,13 @@ export async function checkWebhookUrl(ctx: Context, input: CheckUrlInput): Promi
   if (merged.outcome === "refused") throw invalidFields(...merged.errors);
   await ctx.services.throttle.take("url-check-workspace", ctx.workspace.id);
 
-  const { allowedCidrs, ownOrigin } = ctx.services.destinations;
+  const { allowedCidrs, ownOrigin, lookup } = ctx.services.destinations;
   const policy = createAddressPolicy(allowedCidrs);
   const checked = checkUrl(url, { policy, ownOrigin });
   if (checked.outcome === "refused") return { ...NOTHING, ...judgeUrlCheck({ refusal: checked.message }), ...now() };
   await recordAudit(ctx, { action: "webhook.url_checked", diff: { url: [null, url] } });
 
-  const client = createEgressClient({ policy, ownOrigin });
+  const client = createEgressClient({ policy, ownOrigin, lookup });
   try {
     const body = Buffer.from(checkBody());
     const result = await client.send({ url, headers: { ...OWN_HEADERS, ...merged.headers }, body, timeoutMs });

@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { seedEventTypes } from "@/lib/event-types";
 import { Problem } from "@/lib/http/problem";
 import { loadEnv } from "@/lib/platform/env";
-import { closeRuntime, type Runtime, startRuntime } from "@/lib/runtime";
+import { closeRuntime, type Runtime, type RuntimeParts, startRuntime } from "@/lib/runtime";
 import { createTestDatabase } from "./database";
 import { findRoutes, loadRoute, matchRoute } from "./routes";
 
@@ -38,7 +38,7 @@ export type Api = {
 };
 
 /** @param settings variables of the environment that differ from the test's. */
-export async function startApi(settings: Record<string, string> = {}): Promise<Api> {
+export async function startApi(settings: Record<string, string> = {}, parts: RuntimeParts = {}): Promise<Api> {
   const database = await createTestDatabase();
   const env = loadEnv({
     NODE_ENV: "test",
@@ -50,7 +50,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
     LOG_LEVEL: "silent",
     ...settings,
   });
-  const runtime = startRuntime("web", env);
+  const runtime = startRuntime("web", env, parts);
   const routes = findRoutes();
 
   const newTenant = async (): Promise<Tenant> => {
