@@ -72,21 +72,6 @@ test("no cookie is kept and no encoding asked for", async () => {
   expect(receiver.requests.join("")).not.toMatch(/cookie|accept-encoding/i);
 });
 
-test("a redirect is an answer and is never followed", async () => {
-  const forbidden = await startReceiver((socket) => socket.write(answer(200)), { host: "127.0.0.2" });
-  for (const status of [301, 302, 303, 307, 308]) {
-    const receiver = await startReceiver((socket) =>
-      socket.write(answer(status, "", [`Location: http://127.0.0.2:${forbidden.port}/`])),
-    );
-    expect(await post(createClient(), `http://127.0.0.1:${receiver.port}/`)).toMatchObject({
-      outcome: "response",
-      status,
-    });
-    expect(receiver.requests).toHaveLength(1);
-  }
-  expect(forbidden.connectionCount()).toBe(0);
-});
-
 test("a compressed answer is stored as it came, so a bomb stays small", async () => {
   const bomb = gzipSync(Buffer.alloc(20_000_000));
   const receiver = await startReceiver((socket) =>
