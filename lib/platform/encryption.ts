@@ -8,8 +8,8 @@ export type Encryption = {
   encrypt(plaintext: string, context: SecretContext): string;
   /** @throws Error when the key is not in the ring, or the text was changed or moved. */
   decrypt(ciphertext: string, context: SecretContext): string;
-  /** @returns whether the newest key made it: what is not gets re-encrypted when it is next written. */
-  isCurrent(ciphertext: string): boolean;
+  /** Id of the newest key, which encrypts; `npm run keys:rotate` brings over what older ones did. */
+  currentKeyId: string;
 };
 
 const NONCE_BYTES = 12;
@@ -30,7 +30,7 @@ export function createEncryption(ring: string): Encryption {
       throw new Error(`POSTHORN_ENCRYPTION_KEYS: entry ${keys.size + 1} must be id:base64 of exactly 32 bytes.`);
     keys.set(id, key);
   }
-  const [currentId] = keys.keys();
+  const [currentId = ""] = keys.keys();
   const keyOf = (id: string): Buffer => {
     const key = keys.get(id);
     if (key === undefined)
@@ -40,12 +40,12 @@ export function createEncryption(ring: string): Encryption {
   const aad = ({ workspaceId, table, rowId }: SecretContext) => Buffer.from(`${workspaceId}\n${table}\n${rowId}`);
 
   return {
+    currentKeyId: currentId,
     encrypt(plaintext, context) {
-      const id = currentId ?? "";
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv("aes-256-gcm", keyOf(id), nonce).setAAD(aad(context));
+      const cipher = createCipheriv("aes-256-gcm", keyOf(currentId), nonce).setAAD(aad(context));
       const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
-      return `${id}.${nonce.toString("base64url")}.${sealed.toString("base64url")}`;
+      return `${currentId}.${nonce.toString("base64url")}.${sealed.toString("base64url")}`;
     },
     decrypt(ciphertext, context) {
       const [id = "", nonce = "", sealed = ""] = ciphertext.split(".");
@@ -59,6 +59,5 @@ export function createEncryption(ring: string): Encryption {
         "utf8",
       );
     },
-    isCurrent: (ciphertext) => ciphertext.startsWith(`${currentId ?? ""}.`),
   };
 }
