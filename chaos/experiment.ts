@@ -8,6 +8,8 @@ export type Setting = {
   backend: Backend;
   /** The short version that `npm test` runs: the same fault, fewer times. */
   isShort: boolean;
+  /** For what happens at random; the same seed strikes in the same order. */
+  seed: number;
   /** Progress for whoever watches. */
   say: (line: string) => void;
   /** Opens the system under test; it is closed when the experiment ends, however it ends. */

@@ -11,6 +11,7 @@ const { values: args } = parseArgs({
     backend: { type: "string" },
     short: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
 });
 
@@ -45,6 +46,7 @@ async function runOne(experiment: Experiment, backend: Backend): Promise<Result>
     const { verdict, figures = [] } = await experiment.run({
       backend,
       isShort: args.short,
+      seed: Number(args.seed),
       say: (line) => say(`  ${line}`),
       open: async (options) => {
         const system = await System.open(backend, options);

@@ -49,7 +49,8 @@ export const workerKilledBeforeRecording: Experiment = {
       // Recording inserts into attempts: it waits here until its worker is dead.
       await client.query("BEGIN; LOCK TABLE attempts IN SHARE ROW EXCLUSIVE MODE");
       const before = (await system.receiver.read()).length;
-      await producer.produce({ count: atOnce });
+      // A worker claims a few ahead of the one that it may send: enough for all of them.
+      await producer.produce({ count: atOnce * 10 });
       const workers = await Promise.all(Array.from({ length: atOnce }, () => system.startWorker()));
       await system.until(
         `${atOnce} requests arrive`,

@@ -11,6 +11,7 @@ type Endpoint = { verifiers: Webhook[]; behaviour: Behaviour; seen: Map<string, 
 
 const endpoints = new Map<string, Endpoint>();
 let lines: ReceivedLine[] = [];
+let answered = 0;
 
 const OK: Answer = { status: 200 };
 
@@ -54,7 +55,10 @@ function choose(endpoint: Endpoint, id: string): Answer {
   const { behaviour, seen } = endpoint;
   const before = seen.get(id) ?? 0;
   seen.set(id, before + 1);
-  return behaviour[Math.min(before, behaviour.length - 1)] ?? OK;
+  const answer = behaviour[Math.min(before, behaviour.length - 1)] ?? OK;
+  if ("hang" in answer || answer.failsOneIn === undefined) return answer;
+  answered += 1;
+  return answered % answer.failsOneIn === 0 ? { ...answer, status: 500 } : answer;
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,9 +2,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { Command } from "./receiver-process";
 
-/** How one request is answered. `hang` never is. */
+/** How one request is answered. `hang` never is; with `failsOneIn` every so manieth gets 500 instead. */
 export type Answer =
-  | { status: number; headers?: Record<string, string>; body?: string; delayMs?: number }
+  | { status: number; headers?: Record<string, string>; body?: string; delayMs?: number; failsOneIn?: number }
   | { hang: true };
 
 /** The answers to the first, second, … request with the same `webhook-id`; the last one serves all that follow. */

@@ -32,7 +32,8 @@ export type SystemOptions = {
   redisAtStart?: boolean;
 };
 
-export type Subscription = { id: string; secret: string; path: string; tenant: Tenant };
+/** A webhook and where it points; `secrets` are those it was given, the latest last. */
+export type Subscription = { id: string; secrets: string[]; path: string; tenant: Tenant };
 
 type Proxies = Record<"web" | "worker", { postgres: Proxy; redis: Proxy | null }>;
 
@@ -172,7 +173,7 @@ export class System {
       tenant,
     );
     await this.receiver.set(path, { secrets: [secret], behaviour: options.behaviour });
-    const subscription = { id, secret, path, tenant };
+    const subscription = { id, secrets: [secret], path, tenant };
     this.subscriptions.push(subscription);
     return subscription;
   }
