@@ -23,7 +23,9 @@ export const {
   ringsSent,
   httpRequests,
   attemptsMade,
+  attemptsTooLate,
   deliveriesFinished,
+  deliveriesQuarantined,
   attemptLatency,
   deliveryLag,
   inFlight,
@@ -31,11 +33,11 @@ export const {
 
 /**
  * @returns what this process counted, as JSON text that `mergeMetrics` reads: our own metrics and those of the process,
- * without the many of the Node runtime.
+ * and of the many of the Node runtime only how long its event loop was blocked.
  */
 export async function exportMetrics(): Promise<string> {
   const metrics = await registry.getMetricsAsJSON();
-  return JSON.stringify(metrics.filter(({ name }) => /^(posthorn|process)_/.test(name)));
+  return JSON.stringify(metrics.filter(({ name }) => /^(posthorn_|process_|nodejs_eventloop_lag_p99_)/.test(name)));
 }
 
 /**
@@ -89,6 +91,16 @@ function createMetrics() {
       name: "posthorn_deliveries_finished_total",
       help: "Deliveries that ended, by status",
       labelNames: ["status"],
+      registers,
+    }),
+    attemptsTooLate: new Counter({
+      name: "posthorn_attempts_too_late_total",
+      help: "Attempts that another worker had taken over before they could be recorded",
+      registers,
+    }),
+    deliveriesQuarantined: new Counter({
+      name: "posthorn_deliveries_quarantined_total",
+      help: "Deliveries given up because workers died with them",
       registers,
     }),
     attemptLatency: new Histogram({

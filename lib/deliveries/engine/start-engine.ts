@@ -3,6 +3,7 @@ import type { EgressClient } from "@/lib/egress";
 import type { Database } from "@/lib/platform/db";
 import type { Encryption } from "@/lib/platform/encryption";
 import type { Logger } from "@/lib/platform/logger";
+import { attemptsTooLate } from "@/lib/platform/metrics";
 import type { Attempt } from "./attempt";
 import { createRequestBuilder, type MaskHeaders } from "./build-request";
 import { claimSuspect } from "./claim-suspect";
@@ -168,6 +169,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     claimer.wake();
     sender.pump();
     if (recorded === null) {
+      attemptsTooLate.inc();
       logger.warn(
         { deliveryId: delivery.deliveryId, attemptId: attempt.id },
         "an attempt came too late to be recorded",

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/platform/db";
 import type { Logger } from "@/lib/platform/logger";
+import { deliveriesQuarantined } from "@/lib/platform/metrics";
 import { endQuarantined } from "./end-planned";
 import type { EndedDelivery } from "./end-deliveries";
 import { findDueLanes } from "./find-due-lanes";
@@ -38,7 +39,9 @@ export class Sweeper {
     const { database, logger } = this.config;
     try {
       const freed = await this.config.buryDead();
-      this.config.onEnded(await endQuarantined(database));
+      const quarantined = await endQuarantined(database);
+      deliveriesQuarantined.inc(quarantined.length);
+      this.config.onEnded(quarantined);
       const due = await findDueLanes(database);
       if (this.isStopped) return;
       this.config.onDue([...new Set([...freed, ...due])]);
