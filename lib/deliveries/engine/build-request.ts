@@ -26,11 +26,13 @@ export type RequestBuilder = (delivery: ClaimedDelivery, nowMs: number) => Built
 export function createRequestBuilder(encryption: Encryption, maskHeaders: MaskHeaders): RequestBuilder {
   const decrypted = new LRUCache<string, string>({ max: DECRYPTED_MAX });
   const open = (ciphertext: string, webhook: ClaimedWebhook): string => {
-    const known = decrypted.get(ciphertext);
+    // By its row too: what was moved into another row must not open there because it is remembered from its own.
+    const name = `${webhook.workspaceId} ${webhook.id} ${ciphertext}`;
+    const known = decrypted.get(name);
     if (known !== undefined) return known;
     const context = { workspaceId: webhook.workspaceId, table: "webhooks", rowId: webhook.id };
     const plaintext = encryption.decrypt(ciphertext, context);
-    decrypted.set(ciphertext, plaintext);
+    decrypted.set(name, plaintext);
     return plaintext;
   };
 
