@@ -36,6 +36,10 @@ function choose(): { experiment: Experiment; backend: Backend }[] {
   );
 }
 
+function complain(systems: readonly System[]): void {
+  for (const line of systems.flatMap((system) => system.complaints()).slice(-12)) say(`    ${line.slice(0, 400)}`);
+}
+
 async function runOne(experiment: Experiment, backend: Backend): Promise<Result> {
   const { name } = experiment;
   say(`${name} (${backend}): ${experiment.fault}`);
@@ -59,10 +63,12 @@ async function runOne(experiment: Experiment, backend: Backend): Promise<Result>
       say(`  ${figure.isMet ? " " : "!"} ${figure.name}: ${figure.value} ${figure.unit} ${figure.aim}`);
     say(`${missed.length === 0 ? "✓" : "✗"} ${name} (${backend}, ${seconds()} s): ${verdictLine(verdict)}`);
     for (const line of missed) say(`    falls short: ${line}`);
+    if (missed.length > 0) complain(systems);
     return { name, backend, verdict, figures, shortfalls: missed, seconds: seconds() };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     say(`✗ ${name} (${backend}, ${seconds()} s): ${message}`);
+    complain(systems);
     return { name, backend, verdict: null, figures: [], shortfalls: [message], seconds: seconds() };
   } finally {
     for (const system of systems) await system.close();

@@ -199,6 +199,14 @@ export class System {
     }
   }
 
+  /** What the processes complained about last: for whoever asks why an experiment fell short. */
+  complaints(): string[] {
+    const isComplaint = (line: string) => /"level":"?(40|50|60|warn|error|fatal)/.test(line);
+    return [...this.webs, ...this.workers].flatMap((program) =>
+      program.log().split("\n").filter(isComplaint).slice(-3),
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.producers.map((producer) => producer.end()));
     for (const program of [...this.webs, ...this.workers]) {
