@@ -21,6 +21,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3001 NEXT_TELEMETRY_DISABLED=1
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/package.json /app/next.config.mjs ./
 COPY --from=build /app/dist ./dist
+# /api/health/ready compares the database with them.
+COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build --chown=node:node /app/.next ./.next
 USER node
 EXPOSE 3001
