@@ -45,9 +45,8 @@ export const workerKilledBeforeRecording: Experiment = {
     await system.subscribe("/hook");
     const producer = system.producer();
     for (let round = 1; round <= rounds; round += 1) {
-      const client = await system.database.connect();
       // Recording inserts into attempts: it waits here until its worker is dead.
-      await client.query("BEGIN; LOCK TABLE attempts IN SHARE ROW EXCLUSIVE MODE");
+      const release = await system.lockTable("attempts");
       const before = (await system.receiver.read()).length;
       // A worker claims a few ahead of the one that it may send: enough for all of them.
       await producer.produce({ count: atOnce * 10 });
@@ -61,8 +60,7 @@ export const workerKilledBeforeRecording: Experiment = {
       await system.sql(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'posthorn worker%'",
       );
-      await client.query("ROLLBACK");
-      client.release();
+      await release();
       say(`round ${round} of ${rounds}`);
       // Alone, and with room for all: what was killed must come again.
       const survivor = await system.startWorker({ WEBHOOK_WORKER_CONCURRENCY: "50" });

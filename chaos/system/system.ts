@@ -189,6 +189,16 @@ export class System {
     return Number(Object.values(row ?? {})[0]);
   }
 
+  /** Locks a table against writing. @returns what gives it free. */
+  async lockTable(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.env.DATABASE_URL });
+    await client.connect();
+    // PostgreSQL may be stopped before the lock is given back.
+    client.on("error", () => undefined);
+    await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
+    return () => client.end();
+  }
+
   /** Waits. @throws Error that says for what, after the time. */
   async until(what: string, isTrue: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<number> {
     const startedMs = performance.now();
