@@ -17,6 +17,7 @@ export const DEAD_CODE = tool("dead code", "knip/bin/knip.js");
 export const UNIT = vitest("unit");
 export const INTEGRATION = vitest("integration");
 export const END_TO_END: Check = { name: "end to end", run: runPlaywright };
+export const FAULTS: Check = { name: "faults", run: runFaults };
 
 function vitest(project: string): Check {
   const run = () =>
@@ -31,6 +32,14 @@ async function runPlaywright(): Promise<Tally> {
   return withReport(
     (report) => runTool("@playwright/test/cli.js", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     readPlaywright,
+  );
+}
+
+/** The short version of `npm run chaos`. */
+async function runFaults(): Promise<Tally> {
+  return withReport(
+    (report) => runNode(["--import", "tsx", "chaos/main.ts", "--short", `--tally=${report}`]),
+    (json) => (json ?? { passed: 0, failed: 0 }) as Tally,
   );
 }
 
@@ -66,8 +75,12 @@ function readJson(path: string): unknown {
 }
 
 /** Runs a tool of node_modules with its output on the terminal. @returns its exit code. */
-async function runTool(file: string, args: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(process.execPath, [join("node_modules", file), ...args], {
+function runTool(file: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  return runNode([join("node_modules", file), ...args], env);
+}
+
+async function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -1,6 +1,6 @@
 import { buildIfChanged, generateClient } from "../build/build";
 import { runChecks } from "../checks/run-checks";
-import { DEAD_CODE, END_TO_END, FORMAT, INTEGRATION, LINT, TYPES, UNIT } from "../checks/tools";
+import { DEAD_CODE, END_TO_END, FAULTS, FORMAT, INTEGRATION, LINT, TYPES, UNIT } from "../checks/tools";
 import { requireChromium } from "../system/find-chromium";
 import { REDIS_SERVER, requireProgram } from "../system/find-program";
 
@@ -10,6 +10,6 @@ export async function run(): Promise<void> {
   await requireChromium(console.log);
   await generateClient();
   const build = { name: "build", run: () => buildIfChanged().then(() => ({ passed: 1, failed: 0 })) };
-  const isGood = await runChecks([FORMAT, LINT, TYPES, DEAD_CODE, UNIT, build, INTEGRATION, END_TO_END]);
+  const isGood = await runChecks([FORMAT, LINT, TYPES, DEAD_CODE, UNIT, build, INTEGRATION, FAULTS, END_TO_END]);
   if (!isGood) process.exitCode = 1;
 }
