@@ -76,6 +76,12 @@ export function migrationsOf({ migrations, posthornVersion }: Manifest): ReturnT
   return { ...all, migrationDirectories: all.migrationDirectories.filter(({ path }) => names.has(path)) };
 }
 
+/** @returns the names of the keys that the backup's secrets need and the ring does not have. */
+export function missingKeys({ encryptionKeyIds }: Manifest, keyRing: string): string[] {
+  const ring = keyRing.split(",").map((entry) => entry.split(":")[0]?.trim());
+  return encryptionKeyIds.filter((id) => !ring.includes(id));
+}
+
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function parseJson(text: string): unknown {

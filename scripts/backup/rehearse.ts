@@ -9,7 +9,7 @@ import { startCluster } from "../postgres/cluster";
 import { findFreePort } from "../processes/free-port";
 import { OperatorError } from "../processes/operator-error";
 import { checkFiles, loadBackup } from "./load-backup";
-import type { Manifest } from "./manifest";
+import { type Manifest, missingKeys } from "./manifest";
 import { withSession } from "./session";
 import { writeBackup } from "./write-backup";
 
@@ -33,6 +33,11 @@ export async function rehearse(url: string, keyRing: string): Promise<Rehearsal>
     const startedMs = performance.now();
     const backup = await writeBackup(url, folder);
     const backupMs = performance.now() - startedMs;
+    const missing = missingKeys(backup.manifest, keyRing);
+    if (missing.length > 0)
+      throw new OperatorError(
+        `POSTHORN_ENCRYPTION_KEYS lacks ${missing.join(", ")}: what they encrypted could never be read again.`,
+      );
     return await withScratchPostgres(folder, async (scratchUrl) => {
       const beganMs = performance.now();
       await checkFiles(backup.folder, backup.manifest);

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { countByKey } from "@/lib/platform/reseal";
 import { VERSION } from "@/lib/platform/version";
 import { OperatorError } from "../processes/operator-error";
 import { type BackupTable, dataFile, type Manifest, MANIFEST_FILE, newManifest } from "./manifest";
@@ -47,14 +48,14 @@ async function writeTables(client: pg.Client, folder: string): Promise<Manifest>
   await client.query(`LOCK TABLE ${tables.map(({ name }) => `ONLY ${quote(name)}`).join(", ")} IN ACCESS SHARE MODE`);
   const written: BackupTable[] = [];
   for (const table of tables) written.push(await writeTable(client, folder, table));
-  const encryptionKeyIds = await readKeyIds(client);
+  const byKey = await countByKey(async (text, values) => (await client.query(text, values)).rows as never);
   await client.query("COMMIT");
   return newManifest({
     posthornVersion: VERSION,
     postgresVersion: rows[0]?.version ?? "",
     takenAt: rows[0]?.taken_at.toISOString() ?? "",
     migrations,
-    encryptionKeyIds,
+    encryptionKeyIds: Object.keys(byKey).toSorted(),
     tables: written,
   });
 }
@@ -89,15 +90,4 @@ async function writeTable(client: pg.Client, folder: string, table: Table): Prom
   const target = createWriteStream(dataFile(folder, table), { mode: 0o600, flush: true });
   await pipeline(source, createGzip({ level: 3 }), count, target);
   return { ...table, ...measured, bytes, sha256: hash.digest("hex") };
-}
-
-// A ciphertext begins with the name of its key.
-const KEY_IDS = `
-SELECT DISTINCT split_part(secret, '.', 1) AS id FROM webhooks,
-  unnest(ARRAY[secret_encrypted, previous_secret_encrypted, headers_encrypted]) AS secret
-WHERE secret IS NOT NULL ORDER BY id`;
-
-async function readKeyIds(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(KEY_IDS);
-  return rows.map(({ id }) => id);
 }

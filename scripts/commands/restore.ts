@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { missingKeys } from "../backup/manifest";
 import { restoreBackup } from "../backup/restore-backup";
 import { openHome } from "../home/home";
 import { openDatabase } from "../home/open-database";
@@ -25,10 +26,7 @@ export async function run(args: string[]): Promise<void> {
     console.log(
       "Everybody signs in anew. API keys that were revoked and secrets that were changed since are as they were: look them over.",
     );
-    const ring = readSecrets(openHome())
-      .POSTHORN_ENCRYPTION_KEYS.split(",")
-      .map((entry) => entry.split(":")[0]?.trim());
-    const missing = manifest.encryptionKeyIds.filter((id) => !ring.includes(id));
+    const missing = missingKeys(manifest, readSecrets(openHome()).POSTHORN_ENCRYPTION_KEYS);
     if (missing.length > 0)
       console.log(
         `\nWARNING: POSTHORN_ENCRYPTION_KEYS lacks ${missing.join(", ")}. Put the keys back before anything starts.`,

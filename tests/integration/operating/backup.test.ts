@@ -176,6 +176,9 @@ describe("backup and restore", () => {
     expect(done.manifest.tables.find(({ name }) => name === "webhooks")?.rows).toBe(1);
     const wrong = `test:${Buffer.alloc(32).toString("base64")}`;
     await expect(rehearse(stage.env.DATABASE_URL ?? "", wrong)).rejects.toThrow(/does not open with the keys at hand/);
+    await expect(rehearse(stage.env.DATABASE_URL ?? "", keyRing().replace("test:", "other:"))).rejects.toThrow(
+      /lacks test/,
+    );
     expect(await leftovers()).toEqual(before);
   });
 });
