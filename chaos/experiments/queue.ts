@@ -182,25 +182,36 @@ export const redisWiped: Experiment = {
   async run({ open }) {
     const system = await open();
     const fails = { status: 500 };
-    await system.subscribe("/hook", {
-      behaviour: [fails, fails, fails, { status: 200 }],
-      // So many failures at once would open the breaker, which is another promise's business: it defers by itself.
-      input: { retryScheduleMs: [1_000, 1_000, 20_000, 60_000] },
-    });
-    await system.producer().produceBatches(1_000);
+    // Ten failures in a row open an endpoint's breaker, which defers by its own rules: so few deliveries to each of many.
+    for (let from = 0; from < 500; from += 20)
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          system.subscribe(`/hook-${from + index}`, {
+            behaviour: [fails, fails, fails, { status: 200 }],
+            input: { retryScheduleMs: [1_000, 1_000, 20_000, 60_000] },
+          }),
+        ),
+      );
+    await system.producer().produce({ count: 2 });
     await system.until(
       "every delivery failed three times",
       async () => (await system.count("SELECT count(*)::int FROM deliveries WHERE attempt_count = 3")) === 1_000,
       180_000,
     );
-    const planned = await system.sql<{ event_id: string; at: Date }>(
-      "SELECT event_id, next_attempt_at AS at FROM deliveries",
+    const planned = await system.sql<{ event_id: string; webhook_id: string; at: Date }>(
+      "SELECT event_id, webhook_id, next_attempt_at AS at FROM deliveries",
     );
+    const pathOf = new Map(system.subscriptions.map(({ id, path }) => [id, path]));
     await flush(system);
     const verdict = await check(system, { duplicatesMax: 0, settleMs: 180_000 });
     const lines = await system.receiver.read();
-    const fourth = new Map(lines.filter(({ attempt }) => attempt === 4).map((line) => [line.id, line.atMs]));
-    const offMs = planned.map(({ event_id, at }) => (fourth.get(event_id) ?? Number.POSITIVE_INFINITY) - at.getTime());
+    const fourth = new Map(
+      lines.filter(({ attempt }) => attempt === 4).map((line) => [`${line.path} ${line.id}`, line.atMs]),
+    );
+    const offMs = planned.map(
+      ({ event_id, webhook_id, at }) =>
+        (fourth.get(`${pathOf.get(webhook_id)} ${event_id}`) ?? Number.POSITIVE_INFINITY) - at.getTime(),
+    );
     return {
       verdict,
       figures: [
