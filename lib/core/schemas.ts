@@ -40,9 +40,20 @@ export function textOf(lengthMax: number) {
 
 export const PAGE_LIMIT_MAX = 200;
 
+/** @returns the schema of a number of rows: digits in an address, a number in the code. `Number` alone would read 1e2 and 0x10. */
+export function limitOf(max: number) {
+  return z
+    .preprocess(
+      (given: string | number | undefined) =>
+        typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : given,
+      z.number({ error: "is not a whole number such as 50" }).int().min(1).max(max),
+    )
+    .meta({ description: "Rows in the answer" });
+}
+
 /** What every list takes; extend it with the list's own filters. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(50).meta({ description: "Rows in the answer" }),
+  limit: limitOf(PAGE_LIMIT_MAX).default(50),
   cursor: z.string().max(500).optional().meta({ description: "nextCursor of the page before" }),
 });
 export type PageQuery = z.output<typeof PageQuery>;

@@ -6,7 +6,7 @@ import type { AcceptedEvent, IncomingEvent } from "./ingest-types";
 import type { Ingestor } from "./ingestor";
 import type { AcceptBatchInput, AcceptEventInput } from "./schemas";
 
-type Call<Body> = { body: Body; rawBody: string; idempotencyKey: string | undefined };
+type Call<Body> = { body: Body; rawBody: string; idempotencyKey: string | undefined; markReplayed?: () => void };
 
 /**
  * Takes one event; its data is cut out of the body as it was written. When it returns, the event and its deliveries are
@@ -16,7 +16,7 @@ type Call<Body> = { body: Body; rawBody: string; idempotencyKey: string | undefi
 export async function acceptEvent(
   ctx: Context,
   ingestor: Ingestor,
-  { body, rawBody, idempotencyKey }: Call<AcceptEventInput>,
+  { body, rawBody, idempotencyKey, markReplayed }: Call<AcceptEventInput>,
 ): Promise<AcceptedEvent> {
   requireScope(ctx.actor, "events:write");
   if (body.idempotencyKey != null && idempotencyKey !== undefined && body.idempotencyKey !== idempotencyKey) {
@@ -29,6 +29,7 @@ export async function acceptEvent(
   const [accepted] = await ingestor.submit({
     workspaceId: ctx.workspace.id,
     requestId: ctx.requestId,
+    replayed: markReplayed,
     events: [{ ...event, idempotencyKey: body.idempotencyKey ?? idempotencyKey }],
   });
   return present(accepted);
@@ -43,7 +44,7 @@ export const BATCH_OPERATION = "POST /api/events/batch";
 export async function acceptBatch(
   ctx: Context,
   ingestor: Ingestor,
-  { body, rawBody, idempotencyKey }: Call<AcceptBatchInput>,
+  { body, rawBody, idempotencyKey, markReplayed }: Call<AcceptBatchInput>,
 ): Promise<{ data: AcceptedEvent[] }> {
   requireScope(ctx.actor, "events:write");
   const keyed = body.events.findIndex((event) => event.idempotencyKey != null);
@@ -60,6 +61,7 @@ export async function acceptBatch(
   const data = await ingestor.submit({
     workspaceId: ctx.workspace.id,
     requestId: ctx.requestId,
+    replayed: markReplayed,
     events,
     pathOf: (index) => `events.${index}.`,
     ...(idempotencyKey === undefined ? {} : { key: { key: idempotencyKey, operation: BATCH_OPERATION, hash } }),

@@ -25,6 +25,8 @@ export type IngestRequest = {
   pathOf?: (index: number) => string;
   /** Posthorn's own report about a webhook, which callers may not send. */
   operational?: boolean;
+  /** Called when all of the answer is an earlier one, by its keys. */
+  replayed?: () => void;
 };
 
 /** What the caller learns about each event. */

@@ -65,10 +65,11 @@ export function createIngestor(
   function settle(group: Waiting[], outcomes: RequestOutcome[]): void {
     const created = outcomes.flatMap((outcome) => (outcome.outcome === "accepted" ? outcome.accepted.created : []));
     announce(options, created);
-    group.forEach(({ resolve, reject }, index) => {
+    group.forEach(({ request, resolve, reject }, index) => {
       const outcome = outcomes[index];
-      if (outcome?.outcome === "accepted") resolve(outcome.accepted.events);
-      else reject(outcome?.error);
+      if (outcome?.outcome !== "accepted") return reject(outcome?.error);
+      if (outcome.accepted.created.length === 0) request.replayed?.();
+      resolve(outcome.accepted.events);
     });
   }
 

@@ -92,11 +92,13 @@ const RequestIdHeader = {
 const RetryAfterHeader = { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" as const } } };
 
 function responsesOf(operation: Operation): Record<string, ResponseConfig> {
-  const { response, status, contentType = "application/json", otherStatuses = {} } = operation;
+  const { response, status, contentType = "application/json", otherContentTypes = [], otherStatuses = {} } = operation;
   const content =
     response === undefined && operation.contentType === undefined
       ? undefined
-      : { [contentType]: { schema: response ?? z.string() } };
+      : Object.fromEntries(
+          [contentType, ...otherContentTypes].map((type) => [type, { schema: response ?? schemaOf(type) }]),
+        );
   const responses: Record<string, ResponseConfig> = {
     [status]: { description: operation.summary, headers: RequestIdHeader, content },
   };
@@ -112,6 +114,9 @@ function responsesOf(operation: Operation): Record<string, ResponseConfig> {
   return responses;
 }
 
+/** Of an answer that no schema describes. */
+const schemaOf = (contentType: string): z.ZodType => (contentType === "application/json" ? z.unknown() : z.string());
+
 const UNAUTHENTICATED: ErrorCode[] = ["unauthenticated"];
 const WITH_BODY: ErrorCode[] = [
   "bad_request",
@@ -122,8 +127,15 @@ const WITH_BODY: ErrorCode[] = [
 ];
 
 /** The refusals an operation can come to, by status. */
-function problemsOf({ scope, method, params, query, otherStatuses = {} }: Operation): Map<number, ErrorCode[]> {
-  const codes: ErrorCode[] = ["validation_failed", "bad_request", "internal", "unavailable"];
+function problemsOf({
+  scope,
+  method,
+  params,
+  query,
+  refusals = [],
+  otherStatuses = {},
+}: Operation): Map<number, ErrorCode[]> {
+  const codes: ErrorCode[] = ["validation_failed", "bad_request", "internal", "unavailable", ...refusals];
   if (scope !== "public") codes.push(...UNAUTHENTICATED, "rate_limited", "not_found");
   if (scope !== "public" && scope !== "authenticated") codes.push("forbidden", "insufficient_scope");
   if (scope !== "public" && method !== "GET") codes.push("csrf_rejected", "conflict");

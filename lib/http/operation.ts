@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
+import type { ErrorCode } from "@/lib/core/errors";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -38,6 +39,10 @@ export type Operation<
   response?: Response;
   /** Content type of an answer that is not JSON. */
   contentType?: string;
+  /** What the caller may ask for in its place. */
+  otherContentTypes?: string[];
+  /** Refusals of a call that anybody may make, besides those of its input. */
+  refusals?: ErrorCode[];
   /** Statuses besides the usual ones, with what they mean: `{ 503: "A part is down" }`; answered with `response`. */
   otherStatuses?: Record<number, string>;
   /** The handler keeps Idempotency-Key itself (ingest), so the wrapper leaves it alone. */
@@ -69,6 +74,8 @@ export type OperationInput<Op> =
         body: Parsed<Body>;
         rawBody: string;
         idempotencyKey: string | undefined;
+        /** Told by a handler with `ownIdempotency` that its answer is an earlier one. */
+        markReplayed: () => void;
       }
     : never;
 

@@ -42,7 +42,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const at = issue.path.map(String);
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({
-      path: [...at, key].join("."),
+      path: [...at, key === "" ? `""` : key].join("."),
       message: "is not a field of this call; remove it",
     }));
   return [{ path: at.join(".") || "body", message: issue.message }];

@@ -27,17 +27,17 @@ export function handle<Op extends Operation>(
   work: (ctx: Context, input: OperationInput<Op>) => Promise<OperationOutput<Op>>,
 ): RouteHandler {
   return route(operation, async (ctx, input, rawInput) => {
-    const produce = async (inner: Context) => answerOf(operation, await work(inner, input as OperationInput<Op>));
+    let again = false;
+    const told: AnyInput = { ...input, markReplayed: () => void (again = true) };
+    const produce = async (inner: Context) => answerOf(operation, await work(inner, told as OperationInput<Op>));
     const { key, path } = rawInput;
-    if (key === undefined || operation.ownIdempotency === true) return toResponse(await produce(ctx));
+    if (key === undefined || operation.ownIdempotency === true) return toResponse(await produce(ctx), again);
     const { replayed, ...answer } = await answerOnce(
       ctx,
       { key, operation: `${operation.method} ${path}`, body: input.rawBody },
       produce,
     );
-    const response = toResponse(answer);
-    if (replayed) response.headers.set("Idempotent-Replayed", "true");
-    return response;
+    return toResponse(answer, replayed);
   });
 }
 
@@ -129,6 +129,8 @@ function answerOf(operation: Operation, output: unknown): Answer {
   return { status: operation.status, text: JSON.stringify(parsed.data) };
 }
 
-function toResponse({ status, text }: Answer): Response {
-  return new Response(text, { status, headers: text === null ? {} : { "Content-Type": "application/json" } });
+function toResponse({ status, text }: Answer, replayed = false): Response {
+  const headers = new Headers(text === null ? {} : { "Content-Type": "application/json" });
+  if (replayed) headers.set("Idempotent-Replayed", "true");
+  return new Response(text, { status, headers });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyOf, idOf, Instant, InstantInput } from "@/lib/core/schemas";
+import { anyOf, idOf, Instant, InstantInput, limitOf } from "@/lib/core/schemas";
 import { HEALTH_STATES } from "@/lib/webhooks/constants";
 import { WebhookHealth } from "@/lib/webhooks/schemas";
 
@@ -106,7 +106,7 @@ export const EventTypeFiguresQuery = z.strictObject({
   )
     .optional()
     .meta({ description: "These types, in this order; those with most deliveries unless told" }),
-  limit: z.coerce.number().int().min(1).max(50).default(10).meta({ description: "Rows in the answer" }),
+  limit: limitOf(50).default(10),
 });
 export type EventTypeFiguresQuery = z.output<typeof EventTypeFiguresQuery>;
 
@@ -180,7 +180,7 @@ export const WebhookFiguresQuery = z.strictObject({
     .enum(["newest", "attention", "slowest"])
     .default("newest")
     .meta({ description: "What comes first; attention and slowest leave out those without a reason or a latency" }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Rows in the answer" }),
+  limit: limitOf(200).default(50),
 });
 export type WebhookFiguresQuery = z.output<typeof WebhookFiguresQuery>;
 

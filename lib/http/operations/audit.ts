@@ -23,4 +23,5 @@ export const exportAuditLogOperation = defineOperation({
   query: ExportAuditLogQuery,
   status: 200,
   contentType: "text/csv",
+  otherContentTypes: ["application/x-ndjson"],
 });

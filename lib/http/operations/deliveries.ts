@@ -127,4 +127,5 @@ export const exportDeliveriesOperation = defineOperation({
   query: ExportDeliveriesQuery,
   status: 200,
   contentType: "text/csv",
+  otherContentTypes: ["application/x-ndjson", "application/json"],
 });

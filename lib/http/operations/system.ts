@@ -51,6 +51,7 @@ export const getMetricsOperation = defineOperation({
   scope: "public",
   status: 200,
   contentType: "text/plain; version=0.0.4; charset=utf-8",
+  refusals: ["unauthenticated", "forbidden"],
 });
 
 export const getOpenApiOperation = defineOperation({

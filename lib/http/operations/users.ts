@@ -14,6 +14,7 @@ export const signUpOperation = defineOperation({
   summary: "Make an account with a personal workspace; signing in is a step of its own",
   scope: "public",
   body: SignUpInput,
+  refusals: ["forbidden", "rate_limited"],
   status: 201,
   response: SignedUp,
 });
