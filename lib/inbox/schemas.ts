@@ -90,7 +90,7 @@ export const InboxBehaviour = z
     body: z
       .string()
       .max(64 * 1024)
-      .regex(STORABLE, "must not contain U+0000 or half of a surrogate pair")
+      .refine((text) => STORABLE.test(text), "must not contain U+0000 or half of a surrogate pair")
       .optional(),
     contentType: z.enum(CONTENT_TYPES).optional(),
     location: Location.optional(),

@@ -57,4 +57,11 @@ describe("the API", () => {
       expect(Object.keys(documented?.responses ?? {})).toContain(String(operation.status));
     }
   });
+
+  it("writes patterns that any client can read, without the slashes and flags of JavaScript", () => {
+    const text = JSON.stringify(buildOpenApi(allOperations, "http://localhost:3001"));
+    const patterns = [...text.matchAll(/"pattern":"([^"]*)"/g)].map(([, pattern = ""]) => pattern);
+    expect(patterns.length).toBeGreaterThan(20);
+    for (const pattern of patterns) expect(pattern).toMatch(/^\^.*\$$/);
+  });
 });
