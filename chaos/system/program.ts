@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const READY_MS_MAX = 60_000;
+const READY_MS_MAX = 120_000;
 
 /** One process of the product, as `npm start` runs it but without its supervisor: what ends it is the experiment's business. */
 export type Program = {
@@ -24,7 +24,7 @@ export type Program = {
 /**
  * Starts one of the bundles in dist/ with its output in a file. It ends with this process, even on kill -9.
  * @param isReady asked until it says yes.
- * @throws Error with its last words when it ends instead, or is not ready within a minute.
+ * @throws Error with its last words when it ends instead, or is not ready within two minutes.
  */
 export async function startProgram(
   options: { bundle: "web" | "worker"; env: NodeJS.ProcessEnv; logFile: string },

@@ -100,10 +100,15 @@ export class System {
     const receiver = await startReceiver();
     const system = new System(backend, concurrency, folder, env, postgres, redis, proxies, receiver, tenants, database);
     if (options.redisAtStart === false) await redis?.kill();
-    await Promise.all([
-      ...Array.from({ length: webs }, () => system.startWeb()),
-      ...Array.from({ length: workers }, () => system.startWorker()),
-    ]);
+    try {
+      await Promise.all([
+        ...Array.from({ length: webs }, () => system.startWeb()),
+        ...Array.from({ length: workers }, () => system.startWorker()),
+      ]);
+    } catch (error) {
+      await system.close();
+      throw error;
+    }
     return system;
   }
 
