@@ -30,5 +30,6 @@ export {
   headersOnWire,
 } from "./client";
 export { checkDestination, type DestinationCheck, type Lookup } from "./destination";
+export { excerpt } from "./evidence";
 export { checkCustomHeaders } from "./headers";
 export { type CheckedUrl, checkUrl, type UrlCheck, type UrlRefusal, type UrlRules } from "./url";

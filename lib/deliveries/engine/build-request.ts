@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { type EgressRequest, headersOnWire } from "@/lib/egress";
+import { z } from "zod";
+import { checkCustomHeaders, type EgressRequest, excerpt, headersOnWire } from "@/lib/egress";
 import type { Encryption } from "@/lib/platform/encryption";
 import { VERSION } from "@/lib/platform/version";
 import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
@@ -16,6 +17,11 @@ export type BuiltRequest = {
 
 /** Custom headers as they may be shown: values under names that sound secret are hidden. */
 export type MaskHeaders = (headers: Record<string, string>) => Record<string, string>;
+
+/** Nothing can be sent because of what is stored. The message is for the tenant. */
+export class UnsendableError extends Error {}
+
+const StoredHeaders = z.record(z.string(), z.string());
 
 export type RequestBuilder = (delivery: ClaimedDelivery, nowMs: number) => BuiltRequest;
 
@@ -42,6 +48,16 @@ export function createRequestBuilder(encryption: Encryption, maskHeaders: MaskHe
     return { current: open(webhook.secretEncrypted, webhook), previous: overlaps ? open(previous, webhook) : null };
   }
 
+  /** Looked at again before each attempt: the row may be older than a rule, or written by somebody's own hand. */
+  function customHeadersOf(webhook: ClaimedWebhook): Record<string, string> {
+    if (webhook.headersEncrypted === null) return {};
+    const stored = StoredHeaders.safeParse(JSON.parse(open(webhook.headersEncrypted, webhook)));
+    if (!stored.success) throw new UnsendableError("The custom headers cannot be sent: they are no names with values.");
+    const [refused] = checkCustomHeaders(stored.data);
+    if (refused === undefined) return stored.data;
+    throw new UnsendableError(`The custom headers cannot be sent: ${excerpt(refused.path)} ${refused.message}.`);
+  }
+
   return (delivery, nowMs) => {
     const { webhook, body } = delivery;
     const attemptNumber = delivery.attemptCount + 1;
@@ -58,8 +74,7 @@ export function createRequestBuilder(encryption: Encryption, maskHeaders: MaskHe
         secrets: secretsOf(webhook, nowMs),
       }),
     };
-    const customHeaders: Record<string, string> =
-      webhook.headersEncrypted === null ? {} : JSON.parse(open(webhook.headersEncrypted, webhook));
+    const customHeaders = customHeadersOf(webhook);
     const request = {
       url: webhook.url,
       headers: { ...ownHeaders, ...customHeaders },

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import {
+  type AttemptCause,
   type AttemptResult,
   classifyAttempt,
   type EgressClient,
@@ -10,7 +11,7 @@ import {
 import type { Logger } from "@/lib/platform/logger";
 import { parseRetryAfter } from "@/lib/retry";
 import type { Attempt } from "./attempt";
-import type { RequestBuilder } from "./build-request";
+import { type RequestBuilder, UnsendableError } from "./build-request";
 import type { ClaimedDelivery } from "./claimed-delivery";
 import type { DatabaseClock } from "./database-clock";
 
@@ -32,9 +33,11 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
     const result = await egress.send(request);
     return explainAttempt({ ...begun, number: attemptNumber, recordedHeaders, result }, clock.nowMs());
   } catch (error) {
-    logger.error({ err: error, deliveryId: delivery.deliveryId, attemptId: id }, "an attempt could not be made");
+    // What cannot be sent names a header, and headers are not logged.
+    const err = error instanceof UnsendableError ? undefined : error;
+    logger.error({ err, deliveryId: delivery.deliveryId, attemptId: id }, "an attempt could not be made");
     const number = delivery.attemptCount + 1;
-    const cause = internalCause("internal_error", ["The request could not be built."]);
+    const cause = causeOf(error);
     return {
       ...begun,
       number,
@@ -45,6 +48,12 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
       retryAfterMs: null,
     };
   }
+}
+
+/** What is stored for the webhook cannot be sent, and surely was not; anything else is our own mistake. */
+function causeOf(error: unknown): AttemptCause {
+  if (!(error instanceof UnsendableError)) return internalCause("internal_error", ["The request could not be built."]);
+  return { ...internalCause("internal_error", [error.message]), maybeProcessed: "no" };
 }
 
 /** @returns the attempt with what follows from its result. @param nowMs when the answer was there. */
