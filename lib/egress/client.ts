@@ -5,7 +5,7 @@ import { type AttemptResult, unsentResult } from "./attempt-result";
 import { ConnectionPool } from "./connection-pool";
 import { type Lookup, systemLookup } from "./destination";
 import { Exchange } from "./exchange";
-import { checkUrl, type UrlCheck } from "./url";
+import { checkUrl, parseUrl, type UrlCheck } from "./url";
 
 const CHECKED_URLS_MAX = 10_000;
 
@@ -85,14 +85,16 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   }
 }
 
-/** @returns what `send` puts on the wire for these headers, in order: they are recorded with the attempt. */
+/** @returns what `send` puts on the wire for these headers, in order; nothing for what is no URL. Recorded with the attempt. */
 export function headersOnWire({
   url,
   headers,
   body,
 }: Pick<EgressRequest, "url" | "headers" | "body">): [string, string][] {
+  const target = parseUrl(url);
+  if (target === null) return [];
   return [
-    ["host", new URL(url).host],
+    ["host", target.host],
     ["connection", "keep-alive"],
     ...Object.entries(headers),
     ["content-length", String(body.byteLength)],

@@ -64,7 +64,7 @@ export function checkUrl(raw: string, rules: UrlRules): UrlCheck {
   if (authority === "") return refuse("host", "The URL has no host; write it like https://example.com/webhooks.");
   if (authority.includes("@"))
     return refuse("credentials", "The URL contains a user name or password; remove it and use a custom header.");
-  const url = parse(raw);
+  const url = parseUrl(raw);
   if (url === null) return refuse("malformed", "The URL cannot be read; check its host and port.");
 
   const isSecure = url.protocol === "https:";
@@ -77,7 +77,7 @@ export function checkUrl(raw: string, rules: UrlRules): UrlCheck {
 }
 
 /** Not URL.canParse: compiled code of Node 20 takes the bytes of a Latin-1 string for UTF-8 there. */
-function parse(raw: string): URL | null {
+export function parseUrl(raw: string): URL | null {
   try {
     return new URL(raw);
   } catch {
