@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { findFreePort } from "../scripts/processes/free-port";
-import { REDIS_SERVER, requireProgram } from "../scripts/system/find-program";
+import { startRedis } from "../tests/harness/redis";
 import type { ReceiverReport } from "./receiver";
 
 export type Backend = "redis" | "postgres";
@@ -58,7 +58,7 @@ export async function startProduct(backend: Backend): Promise<Product> {
   for (;;) {
     if (child.exitCode !== null || Date.now() > deadlineMs) {
       await ended(child, "SIGKILL");
-      if (redis !== undefined) await ended(redis.child, "SIGKILL");
+      await redis?.kill();
       throw new Error(`The product did not start:\n${output}`);
     }
     const ready = await fetch(`${url}/api/health/ready`).then(
@@ -74,7 +74,7 @@ export async function startProduct(backend: Backend): Promise<Product> {
   return {
     backend,
     url,
-    marks: [home, ...(redis === undefined ? [] : [`:${redis.port}`])],
+    marks: [home, ...(redis === undefined ? [] : [`:${new URL(redis.url).port}`])],
     async call(method, path, body) {
       const response = await api.request({
         method,
@@ -91,19 +91,10 @@ export async function startProduct(backend: Backend): Promise<Product> {
     async stop() {
       await api.close();
       await ended(child, "SIGTERM");
-      if (redis !== undefined) await ended(redis.child, "SIGKILL");
+      await redis?.kill();
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-async function startRedis(): Promise<{ port: number; url: string; child: ChildProcess }> {
-  const program = await requireProgram(REDIS_SERVER, (line) => process.stderr.write(`${line}\n`));
-  const port = await findFreePort();
-  const child = spawn(program, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
-    stdio: "ignore",
-  });
-  return { port, url: `redis://127.0.0.1:${port}`, child };
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
