@@ -1,8 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { markPeer } from "@/lib/http/client-address";
 import { refuseAtGate } from "@/lib/http/gate";
 import { type InboxReceiver, isInboxTarget } from "@/lib/inbox";
+import { answerBroken } from "./answer-broken";
 import { answerInbox } from "./answer-inbox";
+import { tidyRequest } from "./tidy-request";
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -15,13 +18,22 @@ export function createListener(options: {
   /** Whether X-Forwarded-* come from a proxy of ours; otherwise nobody gets to see them. */
   trustProxy: boolean;
   nextHandler: NextHandler;
-}): { listener: RequestListener; activeRequests: () => number } {
+}): {
+  listener: RequestListener;
+  /** For the server's event of that name. */
+  clientError: (error: Error, socket: Duplex) => void;
+  activeRequests: () => number;
+} {
   const { receiver, trustProxy, nextHandler } = options;
   let active = 0;
+  /** The last answer that was begun on each connection. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
 
   const listener: RequestListener = (request, response) => {
     active += 1;
+    answers.set(request.socket, response);
     response.once("close", () => (active -= 1));
+    tidyRequest(request);
     markPeer(request, trustProxy);
     if (isInboxTarget(request.url ?? "")) {
       void answerInbox(receiver, trustProxy, request, response);
@@ -33,5 +45,9 @@ export function createListener(options: {
       response.destroy();
     });
   };
-  return { listener, activeRequests: () => active };
+  return {
+    listener,
+    clientError: (error, socket) => answerBroken(error, socket, answers.get(socket)),
+    activeRequests: () => active,
+  };
 }

@@ -35,12 +35,13 @@ async function main(): Promise<void> {
   await Promise.all([app.prepare(), partitions]);
 
   const receiver = { ...services, sql: database.sql };
-  const { listener, activeRequests } = createListener({
+  const { listener, clientError, activeRequests } = createListener({
     receiver,
     trustProxy: env.TRUST_PROXY,
     nextHandler: app.getRequestHandler(),
   });
   server.on("request", listener);
+  server.on("clientError", clientError);
   const stopListening = await listen(server, env.HOST, env.PORT);
   stopOnSignals({
     server,

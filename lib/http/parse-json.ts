@@ -15,6 +15,10 @@ export function requireJson(headers: Headers): void {
       "unsupported_media_type",
       "Send the body as JSON in UTF-8, with Content-Type: application/json.",
     );
+}
+
+/** @throws AppError `unsupported_media_type` for a compressed body, which is looked at before its bytes are taken for text. */
+export function requireNoEncoding(headers: Headers): void {
   const encoding = headers.get("Content-Encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity")
     throw new AppError("unsupported_media_type", "Send the body without Content-Encoding.");

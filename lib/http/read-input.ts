@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "./operation";
 import { parseFields, parseParams, parseQuery, strictly } from "./parse-input";
-import { parseJson, requireJson } from "./parse-json";
+import { parseJson, requireJson, requireNoEncoding } from "./parse-json";
 import { BODY_BYTES_MAX, readBody } from "./read-body";
 
 /** What Next gives a route handler besides the request: the parts of the path in brackets. */
@@ -21,6 +21,7 @@ export async function readInput(
   const params = operation.params === undefined ? undefined : parseParams(operation.params, await segment.params);
   const parsedQuery = parseQuery(operation.query ?? NO_FIELDS, query);
   const hasBody = operation.method === "POST" || operation.method === "PATCH";
+  if (hasBody) requireNoEncoding(request.headers);
   const rawBody = hasBody ? await readBody(request, operation.bodyBytesMax ?? BODY_BYTES_MAX) : "";
   return {
     params,

@@ -11,12 +11,13 @@ export type ServedApi = { url: string; close(): Promise<void> };
 const routes = findRoutes();
 
 export async function serveApi({ runtime }: Api): Promise<ServedApi> {
-  const { listener } = createListener({
+  const { listener, clientError } = createListener({
     receiver: { ...runtime.services, sql: runtime.database.sql },
     trustProxy: runtime.env.TRUST_PROXY,
     nextHandler: answer,
   });
   const server = createServer(listener);
+  server.on("clientError", clientError);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -51,9 +51,10 @@ export const HOSTILE_TEXTS = [
   "x".repeat(70_000),
 ];
 
+const edgeNumbers = [0, -1, 1.5, 2 ** 31, -(2 ** 31) - 1, 2 ** 53, -(2 ** 63), 1e308, Number.MIN_VALUE];
 const HOSTILE_NUMBERS = [
   ...["1e400", "-1e400", "1E-400", "12345678901234567890", "0.1e1", "-0", "1.0"].map(raw),
-  ...[0, -1, 1.5, 2 ** 31, -(2 ** 31) - 1, 2 ** 53, -(2 ** 63), 1e308, Number.MIN_VALUE],
+  ...edgeNumbers,
 ];
 
 const nested = (depth: number): string => raw(`${"[".repeat(depth)}${"]".repeat(depth)}`);
