@@ -73,6 +73,9 @@ test("each kind of bad URL is refused by its own rule", () => {
     ["https://hooks.posthorn.example/in/token/../../api", "own_origin"],
     ["https://hooks.posthorn.example/in/%2e%2e/api", "own_origin"],
     ["https://hooks.posthorn.example/in/", "own_origin"],
+    ["http://hooks.posthorn.example/api", "own_origin"],
+    ["http://hooks.posthorn.example:443/api", "own_origin"],
+    ["https://HOOKS.posthorn.ⓔxample:443/api", "own_origin"],
   ];
   for (const [url, code] of bad) expect([url, verdict(url)]).toEqual([url, code]);
 });

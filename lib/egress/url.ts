@@ -69,7 +69,7 @@ export function checkUrl(raw: string, rules: UrlRules): UrlCheck {
 
   const isSecure = url.protocol === "https:";
   const hostname = url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
-  const port = url.port === "" ? (isSecure ? 443 : 80) : Number(url.port);
+  const port = portOf(url);
   const target: CheckedUrl = { url, hostname, isLiteral: isIP(hostname) !== 0, port, isSecure };
   return (
     checkPort(port) ?? checkHost(target, rules.policy) ?? checkOwnOrigin(target, rules) ?? { outcome: "ok", target }
@@ -83,6 +83,11 @@ export function parseUrl(raw: string): URL | null {
   } catch {
     return null;
   }
+}
+
+function portOf({ port, protocol }: URL): number {
+  if (port !== "") return Number(port);
+  return protocol === "https:" ? 443 : 80;
 }
 
 function checkPort(port: number): UrlCheck | null {
@@ -133,9 +138,10 @@ function checkHost({ hostname, isLiteral }: CheckedUrl, policy: AddressPolicy): 
 function checkOwnOrigin(target: CheckedUrl, { policy, ownOrigin }: UrlRules): UrlCheck | null {
   if (ownOrigin === undefined || ownOrigin === null) return null;
   const own = new URL(ownOrigin);
-  const isSameHost =
-    target.url.host === own.host || (target.url.port === own.port && isLoopbackHost(target.url) && isLoopbackHost(own));
-  if (!isSameHost || /^\/in\/[\w-]+$/.test(target.url.pathname)) return null;
+  const isSameHost = target.url.hostname === own.hostname || (isLoopbackHost(target.url) && isLoopbackHost(own));
+  // The same port, or the usual one of the other scheme, which leads to the same server.
+  const isSamePort = target.port === portOf(own) || target.url.port === own.port;
+  if (!isSameHost || !isSamePort || /^\/in\/[\w-]+$/.test(target.url.pathname)) return null;
   return refuse("own_origin", "The URL is Posthorn's own; only its inboxes (/in/…) can receive webhooks.");
 
   // 127.0.0.1 and localhost are one server: whoever listens on loopback is reached by either.
