@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { quantile } from "../bench/statistics";
 import type { LedgerLine } from "./load/producer";
 import type { ReceivedLine } from "./load/receiver";
 import type { System } from "./system/system";
@@ -78,10 +79,12 @@ function compare(books: {
     }
   }
   const duplicates = [...arrived.values()].reduce((sum, count) => sum + count - 1, 0);
-  // A request more than attempts is what a crash leaves; an attempt more than requests was never sent.
+  // A 2xx that came after the time limit is one that the receiver gave and the database rightly calls failed.
   const disagreements = [...stateOf].filter(
     ([key, { status }]) => (status === "delivered") !== arrived.has(key) && !(status === "failed" && arrived.has(key)),
   ).length;
+  const taken = system.producers.flatMap(({ ledger }) => latencies(ledger, lines).map(({ latencyMs }) => latencyMs));
+  const median = quantile(taken, 0.5);
   return {
     accepted,
     delivered,
@@ -92,6 +95,7 @@ function compare(books: {
     stuck,
     phantoms: countPhantoms(system, lines),
     disagreements,
+    latencyMs: { median, p99More: quantile(taken, 0.99) - median },
   };
 }
 

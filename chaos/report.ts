@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describeMachine } from "../bench/report";
 import type { Backend, Experiment } from "./experiment";
-import type { Figure, Verdict } from "./verdict";
+import { type Figure, type Verdict, verdictLine } from "./verdict";
 
 export type Result = {
   name: string;
@@ -64,16 +64,8 @@ function describe(backend: Backend, result: Kept | undefined): string[] {
   const mark = shortfalls.length === 0 ? "✓" : "✗";
   const source = `(${seconds} s, ${commit}, ${at})`;
   if (verdict === null) return [`- ${mark} ${backend}: ${shortfalls.join("; ").split("\n")[0]} ${source}`];
-  const counts = [
-    `accepted ${verdict.accepted}`,
-    `delivered ${verdict.delivered}`,
-    `lost ${verdict.lost}`,
-    `duplicates ${verdict.duplicates} (bound ${verdict.duplicatesMax})`,
-    `bad signatures ${verdict.badSignatures}`,
-    `stuck ${verdict.stuck}`,
-  ].join(", ");
   const more = figures.map(({ name, value, unit, aim }) =>
     `${name} ${value} ${unit}${aim === "" ? "" : ` (${aim})`}`.trim(),
   );
-  return [`- ${mark} ${backend}: ${[counts, ...more].join("; ")} ${source}`];
+  return [`- ${mark} ${backend}: ${[verdictLine(verdict), ...more].join("; ")} ${source}`];
 }

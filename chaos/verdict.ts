@@ -14,6 +14,8 @@ export type Verdict = {
   phantoms: number;
   /** Deliveries of which database and receiver say different things. */
   disagreements: number;
+  /** From the first call to the first arrival: in the middle, and how much more it was for the slowest hundredth. */
+  latencyMs: { median: number; p99More: number };
 };
 
 /** One more number that an experiment has a limit for. */
@@ -58,6 +60,7 @@ export function shortfalls(verdict: Verdict, figures: readonly Figure[]): string
 
 /** @returns the line that every experiment ends with. */
 export function verdictLine(verdict: Verdict): string {
-  const { accepted, delivered, lost, duplicates, duplicatesMax, badSignatures, stuck } = verdict;
-  return `accepted ${accepted}, delivered ${delivered}, lost ${lost}, duplicates ${duplicates} (bound ${duplicatesMax}), bad signatures ${badSignatures}, stuck ${stuck}`;
+  const { accepted, delivered, lost, duplicates, duplicatesMax, badSignatures, stuck, latencyMs } = verdict;
+  const counts = `accepted ${accepted}, delivered ${delivered}, lost ${lost}, duplicates ${duplicates} (bound ${duplicatesMax}), bad signatures ${badSignatures}, stuck ${stuck}`;
+  return `${counts}; latency median ${rounded(latencyMs.median)} ms, p99 ${rounded(latencyMs.p99More)} ms more`;
 }
