@@ -109,15 +109,17 @@ test("headers written straight into the table are checked at every attempt: noth
     ["nothing", null],
   ];
   const byWebhook = new Map<string, string>();
-  for (const [what, headers] of written) {
-    const id = await insertWebhook(tenant.ctx, { url: `${receiver.url}/written` });
-    const context = { workspaceId: tenant.ctx.workspace.id, table: "webhooks", rowId: id };
-    await tenant.ctx.db.webhook.update({
-      where: { id },
-      data: { headersEncrypted: encryption.encrypt(JSON.stringify(headers), context) },
-    });
-    byWebhook.set(id, what);
-  }
+  await Promise.all(
+    written.map(async ([what, headers]) => {
+      const id = await insertWebhook(tenant.ctx, { url: `${receiver.url}/written` });
+      const context = { workspaceId: tenant.ctx.workspace.id, table: "webhooks", rowId: id };
+      await tenant.ctx.db.webhook.update({
+        where: { id },
+        data: { headersEncrypted: encryption.encrypt(JSON.stringify(headers), context) },
+      });
+      byWebhook.set(id, what);
+    }),
+  );
   await stage.call("POST", "/api/events", { key: tenant.key, body: { type: "user.created", data: {} } });
   await stage.waitForAttempts(tenant, 1);
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Tenant } from "@/tests/harness/api";
-import { type HttpReceiver, startHttpReceiver } from "@/tests/harness/http-receiver";
+import { type HttpReceiver, type ReceiverStep, startHttpReceiver } from "@/tests/harness/http-receiver";
 import { insertWebhook } from "@/tests/harness/rows";
 import { OTHER_LOOPBACK } from "./forbidden";
 import { type GuardedStage, openGuardedStage } from "./guarded-stage";
@@ -31,6 +31,10 @@ afterAll(async () => {
 /** Sends one event to all webhooks of the workspace. @returns the deliveries as the API shows them, by webhook. */
 async function deliver(attempts = 1): Promise<Map<string, Record<string, unknown>>> {
   const { key } = tenant;
+  // No attempt but those that are asked for.
+  await stage.api.runtime.database.sql("UPDATE webhooks SET retry_schedule_ms = '{3600000}' WHERE workspace_id = $1", [
+    tenant.ctx.workspace.id,
+  ]);
   await stage.call("POST", "/api/events", { key, body: { type: "user.created", data: { id: "1" } } });
   const ids = await stage.waitForAttempts(tenant, attempts);
   const details = await Promise.all(ids.map((id) => stage.call("GET", `/api/deliveries/${id}`, { key })));
@@ -108,10 +112,12 @@ const URLS = [
 test("a URL written straight into the table is checked at every attempt: nothing is sent, and only that it is blocked is told", async () => {
   const { key } = tenant;
   const byWebhook = new Map<string, string>();
-  for (const written of URLS) {
-    const url = written.replace("PORT", String(stage.forbidden.port));
-    byWebhook.set(await insertWebhook(tenant.ctx, { url }), url);
-  }
+  await Promise.all(
+    URLS.map(async (written) => {
+      const url = written.replace("PORT", String(stage.forbidden.port));
+      byWebhook.set(await insertWebhook(tenant.ctx, { url }), url);
+    }),
+  );
   const deliveries = await deliver();
   expect(deliveries.size).toBe(URLS.length);
   for (const [webhookId, { attempts }] of deliveries) {
@@ -122,8 +128,10 @@ test("a URL written straight into the table is checked at every attempt: nothing
       { ok: false, statusCode: null, remoteAddress: null, response: null, request: { url } },
     ]);
     expect([url, attempt?.cause]).toMatchObject([url, { cause: "blocked_address", evidence: [] }]);
-    await stage.call("POST", `/api/deliveries/${String(deliveries.get(webhookId)?.id)}/retry`, { key });
   }
+  await Promise.all(
+    [...deliveries.values()].map(({ id }) => stage.call("POST", `/api/deliveries/${String(id)}/retry`, { key })),
+  );
   await stage.waitForAttempts(tenant, 2);
   const { sql } = stage.api.runtime.database;
   const told = await sql(
@@ -159,4 +167,39 @@ test("a URL that is changed in the table between two attempts is checked at the 
   const again = await stage.call("GET", `/api/deliveries/${String(delivery?.id)}`, { key: tenant.key });
   expect(again.body.attempts).toMatchObject([{ ok: true }, { ok: false, cause: { cause: "blocked_address" } }]);
   expect(receiver.requestsTo("/fine")).toHaveLength(1);
+});
+
+test("a delivery that is redirected, or sent hints of other places, makes one request and fails or succeeds by it", async () => {
+  const { key } = tenant;
+  const elsewhere = `http://127.0.0.2:${stage.forbidden.port}/`;
+  const answers: [string, ReceiverStep, string | null][] = [301, 302, 303, 307, 308].flatMap((status) =>
+    [elsewhere, "http://169.254.169.254/latest", "file:///etc/passwd", "/again", "//named.example/"].map(
+      (location, index): [string, ReceiverStep, string] => [
+        `/to-${status}-${index}`,
+        { status, headers: { Location: location } },
+        "redirect",
+      ],
+    ),
+  );
+  const hints = {
+    "Alt-Svc": 'h2="127.0.0.2:443"',
+    Refresh: `0; url=${elsewhere}`,
+    Link: `<${elsewhere}>; rel=preload`,
+  };
+  answers.push(["/hints", { status: 200, headers: { ...hints, "Content-Location": elsewhere } }, null]);
+  const before = receiver.requests.length;
+  for (const [path, step] of answers) {
+    receiver.script(path, step);
+    await insertWebhook(tenant.ctx, { url: `${receiver.url}${path}` });
+  }
+  const causes = [...(await deliver()).values()].map((detail) => [detail.url, detail.lastCause]);
+  expect(causes.toSorted()).toEqual(answers.map(([path, , cause]) => [`${receiver.url}${path}`, cause]).toSorted());
+  const check = await stage.call("POST", "/api/webhooks/check-url", {
+    key,
+    body: { url: `${receiver.url}/to-302-0` },
+  });
+  expect(check.body).toMatchObject({ verdict: "failing", response: { status: 302, location: elsewhere } });
+  expect(receiver.requests).toHaveLength(before + answers.length + 1);
+  expect(receiver.requestsTo("/again")).toEqual([]);
+  expect(stage.names.names()).toEqual([]);
 });
