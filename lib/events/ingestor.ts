@@ -18,6 +18,9 @@ const FLUSH_BYTES_MAX = 4 * 1024 * 1024;
 const FLUSHES_MAX = 2;
 const WAITING_BYTES_MAX = 256 * 1024 * 1024;
 const NO_PARTITION = "23514";
+/** Deadlock and failed serialisation: nothing was wrong with it. A migration that locks tables the other way round does that. */
+const ROLLED_BACK = new Set(["40P01", "40001"]);
+const TRIES_MAX = 3;
 
 type Waiting = {
   request: IngestRequest;
@@ -107,12 +110,14 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, count);
 }
 
-async function accept(database: Database, group: Waiting[]): Promise<RequestOutcome[]> {
+async function accept(database: Database, group: Waiting[], triesLeft = TRIES_MAX): Promise<RequestOutcome[]> {
   const requests = group.map(({ request }) => request);
   try {
     return await acceptRequests(database, requests, Date.now());
   } catch (error) {
-    if (sqlStateOf(error) !== NO_PARTITION) throw error;
+    const state = sqlStateOf(error) ?? "";
+    if (ROLLED_BACK.has(state) && triesLeft > 1) return accept(database, group, triesLeft - 1);
+    if (state !== NO_PARTITION) throw error;
     // Partitions are made weeks ahead by the worker; one that was away for longer must not stop the ingest.
     await database.sql("SELECT ensure_partitions(now() - interval '1 day', now() + interval '7 days')");
     return acceptRequests(database, requests, Date.now());
