@@ -54,6 +54,7 @@ describe("what breaks old processes is found", () => {
     "-- because\nDELETE FROM events;",
     "-- old processes: ok\nDROP TABLE lanes;",
     "CREATE TABLE a (b int); DROP TABLE lanes;",
+    "ALTER TABLE events ADD COLUMN a TEXT; ALTER TABLE deliveries ADD COLUMN a TEXT;",
     "CREATE TRIGGER t BEFORE UPDATE ON webhooks FOR EACH ROW EXECUTE FUNCTION f();",
   ])("%s", (sql) => {
     expect(findBreaking(sql)).toHaveLength(1);
@@ -61,6 +62,7 @@ describe("what breaks old processes is found", () => {
 
   it.each([
     'ALTER TABLE "webhooks" ADD COLUMN "note" TEXT, ADD COLUMN "n" INTEGER NOT NULL DEFAULT 0;',
+    "ALTER TABLE events ADD COLUMN a TEXT; ALTER TABLE events ADD COLUMN b TEXT; ALTER TABLE webhooks ADD COLUMN a TEXT;",
     'CREATE INDEX "by_note" ON "webhooks" ("note");',
     'CREATE TABLE "notes" ("id" TEXT NOT NULL); ALTER TABLE "notes" ADD CONSTRAINT "fk" FOREIGN KEY ("id") REFERENCES "webhooks"("id"); CREATE UNIQUE INDEX "u" ON "notes" ("id");',
     "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ DELETE FROM events; SELECT 1 $$;",

@@ -21,6 +21,9 @@ const RULES: readonly { pattern: RegExp; why: string }[] = [
   { pattern: /\bALTER TYPE\b/i, why: "old processes do not know the new values" },
 ];
 
+/** What every delivery writes to. A migration is one transaction, and locking several of these it can deadlock with those who deliver. */
+const BUSY = ["events", "deliveries", "attempts", "planned_attempts", "lanes", "webhook_stats"];
+
 const REASON = /^--\s*old processes:\s*\S.{20,}$/im;
 
 /**
@@ -32,11 +35,15 @@ export function findBreaking(sql: string): Finding[] {
   const isNew = new Set(
     statements.flatMap(({ code }) => /\bCREATE TABLE (?:IF NOT EXISTS )?"?(\w+)/i.exec(code)?.[1] ?? []),
   );
-  return statements.flatMap(({ code, comments }) => {
+  const breaking = statements.flatMap(({ code, comments }) => {
     const table = /\b(?:ALTER TABLE(?: ONLY)?|\bON|UPDATE|FROM)\s+"?(\w+)/i.exec(code)?.[1];
     if (REASON.test(comments) || (table !== undefined && isNew.has(table))) return [];
     return RULES.filter(({ pattern }) => pattern.test(code)).map(({ why }) => ({ statement: code, why }));
   });
+  const locked = new Set(statements.flatMap(({ code }) => /^ALTER TABLE (?:ONLY )?"?(\w+)/i.exec(code)?.[1] ?? []));
+  const busy = BUSY.filter((table) => locked.has(table) && !isNew.has(table));
+  const why = "it locks several busy tables at once: make it one migration a table";
+  return busy.length > 1 ? [...breaking, { statement: `ALTER TABLE ${busy.join(", ")}`, why }] : breaking;
 }
 
 /** Statements without comments and bodies of functions, each with the comments before it. */
