@@ -12,7 +12,7 @@ describe("the gate before the API", () => {
     ["GET", "/api/openapi.json"],
     ["PUT", "/api/nothing/there"],
     ["POST", "/api/auth/callback/credentials"],
-    ["TRACE", "/projects"],
+    ["PUT", "/projects"],
   ])("lets %s %s pass", (method, target) => {
     expect(findRefusal(method, target)).toBeUndefined();
   });
@@ -28,7 +28,9 @@ describe("the gate before the API", () => {
   });
 
   it("refuses methods that nothing takes, and addresses that cannot be decoded", () => {
-    expect(findRefusal("TRACE", "/api/nothing")).toMatchObject({ code: "method_not_allowed" });
+    for (const method of ["TRACE", "TRACK", "CONNECT"])
+      for (const target of ["/api/nothing", "/api/projects", "/projects", "/sign-in"])
+        expect(findRefusal(method, target)).toMatchObject({ code: "method_not_allowed" });
     expect(findRefusal("GET", "/api/projects/%E0%A4%A")).toMatchObject({ code: "bad_request" });
   });
 });

@@ -26,6 +26,8 @@ function methodsOf(path: string): string[] {
  */
 export function findRefusal(method: string, target: string): AppError | undefined {
   const path = target.split("?")[0] ?? "";
+  // Nothing takes these, and a page cannot even be asked with them: the standard's Request refuses to be made.
+  if (["TRACE", "TRACK", "CONNECT"].includes(method)) return new MethodNotAllowed(["GET", "HEAD"]);
   if (!/^\/api(\/|$)/.test(path)) return undefined;
   try {
     decodeURIComponent(path);

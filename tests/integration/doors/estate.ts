@@ -18,6 +18,12 @@ export type Row = {
 
 export const token = () => randomBytes(12).toString("hex");
 
+/** @returns a name of the right shape that nothing has. */
+export function missing(kind: Nameable): string {
+  if (kind === "eventTypeName") return "none.such";
+  return kind === "invitationToken" ? token() : newId(kind);
+}
+
 /** Makes rows of a workspace by hand, each with `mark` in every text, so that one that strays is seen. */
 export class Estate {
   /** Ids of all that was made here. */
@@ -108,7 +114,7 @@ export class Estate {
 
   private eventType() {
     const base = this.base("eventType");
-    const name = `${this.mark}.${base.id}`;
+    const name = `t${token()}.made`;
     return this.ctx.db.eventType.create({ data: { ...base, name, description: this.mark, example: `"${this.mark}"` } });
   }
 
