@@ -1,11 +1,17 @@
 import pg from "pg";
 import { expect, it } from "vitest";
 import { RECORD_ATTEMPTS, RELEASE_PLANNED } from "@/lib/deliveries/engine/record-statements";
-import { CLAIM_DELIVERIES, HAND_BACK } from "@/lib/deliveries/engine/claim-statements";
+import { CLAIM_DELIVERIES, CLAIM_SUSPECT, HAND_BACK } from "@/lib/deliveries/engine/claim-statements";
 import { SESSION_OPTIONS } from "@/lib/deliveries/engine";
 import { createTestDatabase } from "@/tests/harness/database";
 
-type Plan = { "Node Type": string; "Relation Name"?: string; "Index Cond"?: string; Plans?: Plan[] };
+type Plan = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  Plans?: Plan[];
+};
 
 const scansOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(scansOf)];
 
@@ -41,3 +47,26 @@ it.each(Object.entries({ CLAIM_DELIVERIES, RELEASE_PLANNED, RECORD_ATTEMPTS, HAN
     }
   },
 );
+
+// Every worker asks for one every two seconds: it must not read through what waits for an endpoint that is down.
+it.each(["before", "after"])("CLAIM_SUSPECT reads suspects only, %s the backlog was analysed", async (moment) => {
+  const database = await createTestDatabase();
+  const client = new pg.Client({ connectionString: database.url, options: SESSION_OPTIONS });
+  await client.connect();
+  try {
+    await client.query(BURST);
+    if (moment === "after") await client.query("ANALYZE planned_attempts");
+    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: Plan }] }>(
+      `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${CLAIM_SUSPECT}`,
+    );
+    const [explained] = rows[0]?.["QUERY PLAN"] ?? [];
+    const scans = explained === undefined ? [] : scansOf(explained.Plan);
+    const indexes = scans.flatMap((node) => node["Index Name"] ?? []).filter((name) => name.startsWith("planned_"));
+    expect(indexes).toContain("planned_attempts_suspects");
+    expect(indexes).not.toContain("planned_attempts_due_of_webhook");
+    expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  } finally {
+    await client.end();
+    await database.drop();
+  }
+});
