@@ -5,6 +5,7 @@ import { TextLink } from "@/components/layout/text-link";
 import { OauthButtons } from "@/components/session/oauth-buttons";
 import { SignInForm } from "@/components/session/sign-in-form";
 import { safeNext } from "@/lib/client/safe-next";
+import { parseUrl } from "@/lib/core/parse-url";
 import { getRuntime } from "@/lib/runtime";
 import { configuredProviders } from "@/lib/session";
 import { getSession } from "@/lib/session/next";
@@ -48,7 +49,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
 
 /** next-auth brings the address back whole; only its path may be followed. */
 function pathOf(callbackUrl: string | undefined): string | undefined {
-  if (typeof callbackUrl !== "string" || !URL.canParse(callbackUrl)) return callbackUrl;
-  const { pathname, search } = new URL(callbackUrl);
-  return `${pathname}${search}`;
+  const url = typeof callbackUrl === "string" ? parseUrl(callbackUrl) : null;
+  return url === null ? callbackUrl : `${url.pathname}${url.search}`;
 }

@@ -7,6 +7,7 @@ import { Countdown } from "@/components/values/countdown";
 import { formatCount } from "@/components/values/count";
 import { Duration } from "@/components/values/duration";
 import { RelativeTime } from "@/components/values/relative-time";
+import { parseUrl } from "@/lib/core/parse-url";
 import type { Delivery } from "@/lib/deliveries/schemas";
 import { DeliveryStatusBadge } from "./delivery-status";
 import { RetryButton } from "./retry-button";
@@ -176,4 +177,4 @@ const Id = ({ id }: { id: string }) => (
   </span>
 );
 
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
+const hostOf = (url: string) => parseUrl(url)?.host ?? url;

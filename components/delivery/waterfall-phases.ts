@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/core/parse-url";
 import type { Attempt } from "@/lib/deliveries/schemas";
 
 export type PhaseKey = "dns" | "tcp" | "tls" | "overhead" | "ttfb" | "download";
@@ -58,7 +59,6 @@ function endedIn({ dnsMs, tcpMs, tlsMs }: Attempt["phases"], wasSent: boolean, u
 }
 
 function hasLiteralHost(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
+  const { hostname = "" } = parseUrl(url) ?? {};
   return hostname.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 }

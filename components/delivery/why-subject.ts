@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/core/parse-url";
 import type { Attempt, DeliveryDetail, Explanation } from "@/lib/deliveries/schemas";
 
 type WhySubject = {
@@ -18,7 +19,6 @@ export function whySubject({ state, attempts, lastCause }: DeliveryDetail): WhyS
 /** @returns the address that a redirect leads to, where it is one that an endpoint can have. */
 export function redirectTarget(attempt: Attempt): string | null {
   const location = attempt.response?.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-  if (location === undefined || !URL.canParse(location, attempt.request.url)) return null;
-  const { protocol, href } = new URL(location, attempt.request.url);
-  return protocol === "https:" || protocol === "http:" ? href : null;
+  const target = location === undefined ? null : parseUrl(location, attempt.request.url);
+  return target !== null && /^https?:$/.test(target.protocol) ? target.href : null;
 }

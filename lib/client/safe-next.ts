@@ -1,3 +1,5 @@
+import { parseUrl } from "@/lib/core/parse-url";
+
 /**
  * @param next where somebody wanted to go before signing in, from the address bar, so from anybody.
  * @returns it as a path of this instance, or `/` for everything that would lead elsewhere.
@@ -6,6 +8,6 @@ export function safeNext(next: string | string[] | undefined): string {
   if (typeof next !== "string" || !next.startsWith("/")) return "/";
   const here = "http://here.invalid";
   // The URL parser, not a pattern: `/\host`, `//host` and `/<tab>/host` all leave for another host.
-  const url = URL.canParse(next, here) ? new URL(next, here) : undefined;
+  const url = parseUrl(next, here);
   return url?.origin === here && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}${url.hash}` : "/";
 }

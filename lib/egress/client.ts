@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { createSecureContext } from "node:tls";
+import { parseUrl } from "@/lib/core/parse-url";
 import type { AddressPolicy } from "./address";
 import { type AttemptResult, unsentResult } from "./attempt-result";
 import { ConnectionPool } from "./connection-pool";
 import { type Lookup, systemLookup } from "./destination";
 import { Exchange } from "./exchange";
-import { checkUrl, parseUrl, type UrlCheck } from "./url";
+import { checkUrl, type UrlCheck } from "./url";
 
 const CHECKED_URLS_MAX = 10_000;
 

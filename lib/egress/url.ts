@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { parseUrl } from "@/lib/core/parse-url";
 import type { AddressPolicy } from "./address";
 
 const URL_LENGTH_MAX = 2_048;
@@ -74,15 +75,6 @@ export function checkUrl(raw: string, rules: UrlRules): UrlCheck {
   return (
     checkPort(port) ?? checkHost(target, rules.policy) ?? checkOwnOrigin(target, rules) ?? { outcome: "ok", target }
   );
-}
-
-/** Not URL.canParse: compiled code of Node 20 takes the bytes of a Latin-1 string for UTF-8 there. */
-export function parseUrl(raw: string): URL | null {
-  try {
-    return new URL(raw);
-  } catch {
-    return null;
-  }
 }
 
 function portOf({ port, protocol }: URL): number {

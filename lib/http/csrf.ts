@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/core/errors";
+import { parseUrl } from "@/lib/core/parse-url";
 
 /**
  * A cookie is sent along by any site's form; so a write that a cookie authenticates must come from our own pages.
@@ -18,6 +19,6 @@ export function requireSameOrigin(headers: Headers, ownOrigin: string): void {
 
 function isOwnOrigin(headers: Headers, ownOrigin: string): boolean {
   const origin = headers.get("Origin");
-  if (origin === null || !URL.canParse(origin)) return false;
-  return new URL(origin).origin === new URL(ownOrigin).origin || new URL(origin).host === headers.get("Host");
+  const from = origin === null ? null : parseUrl(origin);
+  return from !== null && (from.origin === new URL(ownOrigin).origin || from.host === headers.get("Host"));
 }

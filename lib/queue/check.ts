@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { SECOND_MS } from "@/lib/core/clock";
+import { parseUrl } from "@/lib/core/parse-url";
 import { asError } from "@/lib/platform/log-errors";
 
 const LIMIT_MS = 3 * SECOND_MS;
@@ -72,5 +73,5 @@ function readField(info: string, name: string): string | null {
 }
 
 function addressOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "the address given";
+  return parseUrl(url)?.host ?? "the address given";
 }

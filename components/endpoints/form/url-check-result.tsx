@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Duration } from "@/components/values/duration";
 import { Time } from "@/components/values/time";
+import { parseUrl } from "@/lib/core/parse-url";
 import type { UrlCheck } from "@/lib/webhooks/schemas";
 
 const VERDICTS: Record<UrlCheck["verdict"], { tone: "ok" | "warn" | "bad"; title: string }> = {
@@ -111,7 +112,6 @@ function ResponseFacts({ response }: { response: NonNullable<UrlCheck["response"
 
 /** Where a redirect leads, as a whole URL; a location may be a path only. */
 function redirectTarget(location: string | null, url: string): string | null {
-  if (location === null || !URL.canParse(location, url)) return null;
-  const target = new URL(location, url);
-  return /^https?:$/.test(target.protocol) ? target.href : null;
+  const target = location === null ? null : parseUrl(location, url);
+  return target !== null && /^https?:$/.test(target.protocol) ? target.href : null;
 }

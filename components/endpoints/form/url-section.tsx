@@ -11,6 +11,7 @@ import { Field, Input } from "@/components/ui/field";
 import { ProblemCard } from "@/components/ui/problem-card";
 import type { WebhookFormValues } from "@/lib/client/webhook-form";
 import { checkUrl, createInbox, sameUrlQuery } from "@/lib/client/webhooks";
+import { parseUrl } from "@/lib/core/parse-url";
 import { FieldSection } from "./field-section";
 import { UrlCheckResult } from "./url-check-result";
 
@@ -110,9 +111,8 @@ export function UrlSection({ webhookId }: { webhookId?: string }) {
 }
 
 function UrlHint({ url }: { url: string }) {
-  const text = url.trim();
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return "The full address, with its path.";
+  const parsed = parseUrl(url.trim());
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return "The full address, with its path.";
   if (parsed.protocol === "http:")
     return "Without HTTPS, anybody on the way can read and change deliveries. The signature shows changes only.";
   return `Posts to ${parsed.pathname === "/" ? "the root" : parsed.pathname} of ${parsed.host}.`;
@@ -122,7 +122,7 @@ function SameUrl({ url, webhookId }: { url: string; webhookId: string | undefine
   const { slug } = useWorkspace();
   const links = useLinks();
   const [settled] = useDebounce(url.trim(), DEBOUNCE_MS);
-  const { data = [] } = useQuery({ ...sameUrlQuery(slug, settled), enabled: URL.canParse(settled) });
+  const { data = [] } = useQuery({ ...sameUrlQuery(slug, settled), enabled: parseUrl(settled) !== null });
   const other = data.find(({ id }) => id !== webhookId);
   if (other === undefined || url.trim() !== settled) return null;
   return (
