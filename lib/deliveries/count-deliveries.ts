@@ -86,7 +86,7 @@ export function chunkStatement(
   const payload = payloadOf(shared, wanted);
   // OFFSET keeps this a look-up by key: made a join, it could be a search of all bodies.
   if (payload !== null) shared.and(`EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND ${payload} OFFSET 0)`);
-  const bucket = `floor((extract(epoch FROM d.created_at) * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})::int`;
+  const bucket = `floor((extract(epoch FROM d.created_at) * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})::float8`;
   const text = `
     WITH scanned AS MATERIALIZED (
       SELECT d.* FROM deliveries d WHERE ${rows} ORDER BY d.id DESC LIMIT ${CHUNK_ROWS}

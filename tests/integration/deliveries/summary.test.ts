@@ -86,6 +86,12 @@ describe("a summary", () => {
     });
   });
 
+  test("of a span in the far future is empty, and says what the span hides", async () => {
+    const { tenant } = await arrangeSix();
+    const summary = await summarise({ from: "9871-05-27T21:19:34Z", to: "1970-01-01T00:00:00Z" }, tenant);
+    expect(summary).toMatchObject({ total: 0, without: [{ part: "time", total: 6, exact: true }] });
+  });
+
   test("of a workspace without deliveries says so", async () => {
     expect(await summarise({ status: "failed" }, await world.newWorkspace())).toMatchObject({
       total: 0,
