@@ -4,12 +4,12 @@ import type { AttemptResult } from "./attempt-result";
 import { createEgressClient } from "./client";
 import { answer, startReceiver } from "./testing/scripted-receiver";
 
-// The receiver at 127.0.0.1 may be reached and answers with pointers to elsewhere; 127.0.0.2 and ::1 may not.
+// The receiver at 127.0.0.1 may be reached and answers with pointers to elsewhere; 127.0.0.2 and 127.1.2.3 may not.
 const policy = createAddressPolicy(["127.0.0.1"]);
 
 async function arrange() {
   const forbidden = await startReceiver((socket) => socket.write(answer(200)), { host: "127.0.0.2" });
-  const alsoForbidden = await startReceiver((socket) => socket.write(answer(200)), { host: "::1" });
+  const alsoForbidden = await startReceiver((socket) => socket.write(answer(200)), { host: "127.1.2.3" });
   let answering = "";
   const receiver = await startReceiver((socket) => socket.write(answering));
   const lookedUp: string[] = [];
@@ -25,7 +25,7 @@ async function arrange() {
     places: [
       "http://169.254.169.254/latest/meta-data/",
       `http://127.0.0.2:${forbidden.port}/`,
-      `http://[::1]:${alsoForbidden.port}/`,
+      `http://127.1.2.3:${alsoForbidden.port}/`,
       `//127.0.0.2:${forbidden.port}/`,
       `http://elsewhere.example:${receiver.port}/`,
       // Even to itself: the same origin, a path, and what an allowed name would lead to.
