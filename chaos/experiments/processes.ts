@@ -131,8 +131,8 @@ export const clockWrong: Experiment = {
       figures: [
         exactly("retries", gaps.length, 200, ""),
         exactly("attempts recorded at another time than they were made", await system.count(MISDATED), 0, ""),
-        // 10 s ± a fifth, and a second for the way.
-        atMost("longest wait for the retry", Math.max(...gaps) / 1_000, 13, "s"),
+        // 10 s ± a fifth, and a sweep where the timer came to nothing.
+        atMost("longest wait for the retry", Math.max(...gaps) / 1_000, 14, "s"),
         atMost("shortest, below 8 s by", 8 - Math.min(...gaps) / 1_000, 0, "s"),
       ],
     };
