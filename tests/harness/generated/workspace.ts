@@ -26,7 +26,7 @@ export async function fillWorkspace(api: Api, inboxOrigin: string): Promise<Gene
   const receiver = `${inboxOrigin}/in/nobody`;
   const { prisma } = api.runtime.database;
   const person = await newPerson(api);
-  let made = 0;
+  let lastInbox = "";
   const create = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
     const reply = await api.call("POST", path, { body });
     if (reply.status >= 300) throw new Error(`POST ${path} answers ${reply.status}: ${reply.text}`);
@@ -59,7 +59,8 @@ export async function fillWorkspace(api: Api, inboxOrigin: string): Promise<Gene
   await fetch(`${inboxOrigin}${inboxPath}`, { method: "POST", body: "{}" });
   const inboxRequests = await prisma.inboxRequest.findMany({ where: { inboxId: String(inbox.id) } });
   if (inboxRequests.length === 0) throw new Error("The inbox has no request.");
-  await create("/api/event-types", { name: "order.paid" });
+  // There is one already where a second workspace of the same tenant is filled.
+  await api.call("POST", "/api/event-types", { body: { name: "order.paid" } });
 
   const ids = {
     prj: [projectId],
@@ -78,11 +79,15 @@ export async function fillWorkspace(api: Api, inboxOrigin: string): Promise<Gene
     deliveries: async () => (await deliveriesOf(await newEvent()))[0] ?? "",
     "bulk-jobs": newJob,
     projects: () => idOf("/api/projects", { name: "Short-lived" }),
-    "event-types": async () => String((await create("/api/event-types", { name: `made.n${(made += 1)}` })).name),
+    "event-types": async () => String((await create("/api/event-types", { name: `made.${newId("event")}` })).name),
     "api-keys": () => idOf("/api/api-keys", { name: "Short-lived", scopes: [...SCOPES] }),
-    invitations: async () => String((await invite(`guest${(made += 1)}@example.com`)).id),
+    invitations: async () => String((await invite(`${newId("user")}@example.com`)).id),
     members: newMember,
-    inboxes: () => idOf("/api/inboxes", {}),
+    inboxes: async () => {
+      // A workspace has room for 50.
+      await prisma.inbox.deleteMany({ where: { id: { notIn: [...ids.inb, lastInbox] } } });
+      return (lastInbox = await idOf("/api/inboxes", {}));
+    },
     users: async () => {
       await signIn();
       const newest = { where: { userId: person.id }, orderBy: { id: "desc" } } as const;
@@ -124,7 +129,9 @@ function fieldsOf(person: Person, receiver: string): Known["fields"] {
   });
   return {
     url: fc.constantFrom(receiver, `${receiver}?a=b`),
-    type: name,
+    // The one type of the catalogue whose data may be anything.
+    type: fc.constant("order.paid"),
+    location: fc.constantFrom("/elsewhere", "https://example.com/"),
     eventType: pattern,
     events: fc.array(pattern, { minLength: 1, maxLength: 5 }),
     "path:name": name,

@@ -1,92 +1,71 @@
-import fc from "fast-check";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allOperations } from "@/lib/http/operations";
+import { findFreePort } from "@/scripts/processes/free-port";
 import { type Api, startApi } from "@/tests/harness/api";
-import { documentedOperations, type DocumentedOperation } from "@/tests/harness/generated/document";
-import { type Answer, createSender, faultsOf } from "@/tests/harness/generated/drive";
-import { type GeneratedRequest, KINDS, requestsTo } from "@/tests/harness/generated/requests";
-import { fillWorkspace, FRESH, type GeneratedWorkspace } from "@/tests/harness/generated/workspace";
-import type { Known } from "@/tests/harness/generated/values";
+import { documentedOperations } from "@/tests/harness/generated/document";
+import { type Feeder, openFeeder } from "@/tests/harness/generated/feed";
 import { type ServedApi, serveApi } from "@/tests/harness/serve-api";
+import { envOf, startWeb, type WebProcess } from "@/tests/harness/web-process";
 
 /** Requests of each kind to each operation. `GENERATED_RUNS=200 GENERATED_SEED=7` asks more, and other things. */
-const RUNS = Number(process.env.GENERATED_RUNS ?? 3);
+const RUNS = Number(process.env.GENERATED_RUNS ?? 2);
 const SEED = Number(process.env.GENERATED_SEED ?? 20_261_123);
-
-/** They hash a password for each request, or reach out of this machine. */
-const SLOW = new Set(["signUp", "changePassword", "checkWebhookUrl"]);
-/** What one call uses up, so that each gets one of its own. */
-const USES_UP =
-  /^(delete|clear|revoke|roll|cancel|resend|endSession|removeMember|changeRole|updateMember|testWebhook|pauseWebhook|resumeWebhook)/;
+const SETTINGS = { TRUST_PROXY: "true", API_RATE_LIMIT: "1000000", WEBHOOK_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8" };
+const OPERATIONS = documentedOperations.map((operation) => [operation.id, operation] as const);
+const TIME_LIMIT_MS = 60_000 + RUNS * 10_000;
 
 let api: Api;
-let served: ServedApi;
-let sender: ReturnType<typeof createSender>;
-let workspace: GeneratedWorkspace;
-const tally = { requests: 0, slowestMs: 0, statuses: {} };
-
 beforeAll(async () => {
-  api = await startApi({
-    TRUST_PROXY: "true",
-    API_RATE_LIMIT: "1000000",
-    WEBHOOK_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-  });
-  served = await serveApi(api);
-  sender = createSender(served.url);
-  workspace = await fillWorkspace(api, served.url);
+  api = await startApi({ ...SETTINGS, PORT: String(await findFreePort()) });
 });
-afterAll(async () => {
-  await sender.close();
-  await served.close();
-  await api.close();
-  console.info(`generated input: ${documentedOperations.length} operations, ${JSON.stringify(tally)}, seed ${SEED}`);
-});
+afterAll(() => api.close());
 
-/** Sends one request with its caller's credentials. @returns the answer; fails on any that is not as documented. */
-async function ask(operation: DocumentedOperation, request: GeneratedRequest): Promise<Answer> {
-  const fresh = JSON.stringify(request).includes(FRESH) ? await workspace.makeFresh(operation) : "";
-  const asked = {
-    ...request,
-    target: request.target.replace(FRESH, fresh),
-    body: request.body?.replace(FRESH, fresh),
-    headers: { ...(await workspace.credentials(operation)), ...request.headers },
-  };
-  const answer = await sender.send(asked);
-  tally.requests += 1;
-  tally.slowestMs = Math.max(tally.slowestMs, Math.round(answer.ms));
-  const byStatus = tally.statuses as Record<number, number>;
-  byStatus[answer.status] = (byStatus[answer.status] ?? 0) + 1;
-  const faults = faultsOf(operation, answer);
-  if (faults.length > 0)
-    throw new Error(`${faults.join("; ")}\nanswered ${answer.status} ${answer.text.slice(0, 600)}`);
-  return answer;
-}
-
-function knownTo({ id }: DocumentedOperation): Known {
-  const used: Known["fields"] = USES_UP.test(id)
-    ? { "path:id": fc.constant(FRESH), "path:name": fc.constant(FRESH) }
-    : {};
-  return { ...workspace.known, fields: { ...workspace.known.fields, ...used } };
+function report(where: string, { tally }: Feeder): void {
+  console.info(`generated input, ${where}: ${OPERATIONS.length} operations, seed ${SEED}, ${JSON.stringify(tally)}`);
 }
 
 describe("every operation of the document, fed with generated input", () => {
+  let served: ServedApi;
+  let feeder: Feeder;
+  beforeAll(async () => {
+    served = await serveApi(api);
+    feeder = await openFeeder(api, served.url, SEED);
+  });
+  afterAll(async () => {
+    report("handlers", feeder);
+    await feeder.close();
+    await served.close();
+  });
+
   it("is one that the product declares", () => {
     expect(documentedOperations.map(({ id }) => id).toSorted()).toEqual(allOperations.map(({ id }) => id).toSorted());
   });
 
-  it.each(documentedOperations.map((operation) => [operation.id, operation] as const))("%s", async (id, operation) => {
-    const numRuns = SLOW.has(id) ? Math.ceil(RUNS / 3) : RUNS;
-    let taken = 0;
-    let refusal = "";
-    for (const kind of KINDS) {
-      const property = fc.asyncProperty(requestsTo(operation, kind, knownTo(operation)), async (request) => {
-        const { status, text } = await ask(operation, request);
-        if (kind !== "valid") return;
-        if (status < 300) taken += 1;
-        else refusal = text;
-      });
-      await fc.assert(property, { numRuns, seed: SEED, endOnFailure: true });
-    }
-    expect(taken, `valid requests that were taken; the last refusal: ${refusal}`).toBeGreaterThan(0);
+  it.each(OPERATIONS)("%s", (_id, operation) => feeder.feed(operation, RUNS), TIME_LIMIT_MS);
+});
+
+describe("the web process as it is shipped, fed with a sample of the same", () => {
+  let web: WebProcess;
+  let feeder: Feeder;
+  beforeAll(async () => {
+    web = await startWeb({ ...envOf(api), ...SETTINGS, LOG_LEVEL: "info" });
+    feeder = await openFeeder(api, web.url.replace("localhost", "127.0.0.1"), SEED + 1);
+  });
+  afterAll(async () => {
+    report("web process", feeder);
+    await feeder.close();
+    await web.stop();
+  });
+
+  it.each(OPERATIONS)("%s", (_id, operation) => feeder.feed(operation, 1), TIME_LIMIT_MS);
+
+  it("answers what is no HTTP with a problem", async () => {
+    const socket = connect(Number(new URL(web.url).port), "127.0.0.1");
+    socket.end("posthorn, please\r\n\r\n");
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain("application/problem+json");
   });
 });
