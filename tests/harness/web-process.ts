@@ -21,31 +21,36 @@ type AskOptions = { method?: string; headers?: Record<string, string>; body?: st
 
 /** Starts the build of `npm run build`, which `npm test` has made by then. @param env with a free PORT. */
 export async function startWeb(env: NodeJS.ProcessEnv): Promise<WebProcess> {
-  if (!existsSync(".next/BUILD_ID") || !existsSync("dist/web.js"))
-    throw new Error("There is no build of the pages: npm run build makes one.");
+  if (!existsSync(".next/BUILD_ID")) throw new Error("There is no build of the pages: npm run build makes one.");
   const port = Number(env.PORT);
   const url = `http://localhost:${port}`;
-  const address = { HOST: "127.0.0.1", PORT: String(port), POSTHORN_PUBLIC_URL: url, NEXTAUTH_URL: url };
-  const child = spawn(process.execPath, ["dist/web.js"], {
-    env: { ...process.env, ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...address },
+  const address = { HOST: "127.0.0.1", POSTHORN_PUBLIC_URL: url, NEXTAUTH_URL: url };
+  const { log, stop } = await startBuilt("web", { ...env, NODE_ENV: "production", ...address });
+  return { url, log, stop, ask: (path, options) => ask(port, path, options) };
+}
+
+/** Starts one of the processes that are built, and keeps what it says. Resolves when it says that it is ready. */
+export async function startBuilt(
+  name: "web" | "worker",
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<WebProcess, "log" | "stop">> {
+  const child = spawn(process.execPath, [`dist/${name}.js`], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
   const exited = once(child, "exit");
-  const ready = new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       log += chunk.toString();
-      if (log.includes("web is ready")) resolve();
+      if (log.includes(`${name} is ready`)) resolve();
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    void exited.then(() => reject(new Error(`The web process ended instead of starting: ${log}`)));
+    void exited.then(() => reject(new Error(`${name} ended instead of starting: ${log}`)));
   });
-  await ready;
   return {
-    url,
     log: () => log,
-    ask: (path, options) => ask(port, path, options),
     async stop() {
       child.kill("SIGTERM");
       await exited;

@@ -139,7 +139,7 @@ function expectClosed(what: unknown[], { status, headers, text }: RawReply): voi
   expect([...what, headers["strict-transport-security"]]).toEqual([...what, undefined]);
 }
 
-describe("without a session or a key", () => {
+describe("without a session or a key", { timeout: 180_000 }, () => {
   it("no header opens a page or a call", async () => {
     for (const trick of TRICKS)
       for (const path of guarded()) {

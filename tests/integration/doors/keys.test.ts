@@ -43,7 +43,7 @@ async function startWith(ring: string): Promise<WorkerProcess> {
 }
 const sql = (text: string, values?: unknown[]) => stage.runtime.database.sql(text, values);
 
-describe("the encryption key", () => {
+describe("the encryption key", { timeout: 180_000 }, () => {
   it("is replaced under deliveries: no signature is bad, and the old key can go", async () => {
     const hooks = await Promise.all(
       Array.from({ length: 5 }, async (_, index) => {

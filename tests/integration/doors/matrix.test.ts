@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { z } from "zod";
-import { ID_PREFIXES, type IdKind } from "@/lib/core/id-format";
 import { allOperations } from "@/lib/http/operations";
 import type { Operation } from "@/lib/http/operation";
 import { type Api, type Reply, startApi, type Tenant } from "@/tests/harness/api";
@@ -9,6 +7,7 @@ import { findRoutes } from "@/tests/harness/routes";
 import { type Actor, makeKeys, makePeople } from "./actors";
 import { Estate, missing, type Nameable, token } from "./estate";
 import { GOOD_INPUTS, type GoodInput } from "./inputs";
+import { fieldsOf, paramsOf, pathOf } from "./operations";
 import { isRowRefused, refusalOf } from "./rules";
 import { snapshotOf, without } from "./snapshot";
 
@@ -90,19 +89,6 @@ const sameWords = ({ status, text }: Reply) => ({
     .replaceAll(/"\d{4}-\d\d-\d\dT[^"]*"/g, '"TIME"'),
 });
 
-const fieldsOf = (schema: Operation["query"]): string[] => Object.keys(schema?.shape ?? {});
-
-/** @returns the parameters of a path with what each of them names. */
-function paramsOf(operation: Operation): [string, Nameable][] {
-  return fieldsOf(operation.params).map((name) => {
-    if (name === "name") return [name, "eventTypeName"];
-    const schema = operation.params?.shape[name] as z.ZodType | undefined;
-    const example = String(schema?.meta()?.example);
-    const kind = Object.entries(ID_PREFIXES).find(([, prefix]) => example.startsWith(`${prefix}_`))?.[0] as IdKind;
-    return [name, kind as Nameable];
-  });
-}
-
 function put(body: unknown, field: string, value: string): unknown {
   const copy = structuredClone(body ?? {}) as Record<string, unknown>;
   const parts = field.split(".");
@@ -111,9 +97,6 @@ function put(body: unknown, field: string, value: string): unknown {
   place[parts.at(-1) ?? ""] = value;
   return copy;
 }
-
-const pathOf = ({ path }: Operation, params: Record<string, string>, query = "") =>
-  `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))}${query && `?${query}`}`;
 
 /** Rows of the own workspace that a call may use up, and what it says. */
 async function ownRequest(operation: Operation, input: GoodInput, actor?: Actor): Promise<Request & Params> {

@@ -91,7 +91,7 @@ async function see(path: string, who: string | null, more: Record<string, string
   return reply;
 }
 
-describe("every page of a workspace", () => {
+describe("every page of a workspace", { timeout: 180_000 }, () => {
   it("sends whoever is not signed in to the sign-in page, and tells nothing", async () => {
     expect(pages.length).toBeGreaterThan(25);
     for (const who of [null, "ended session of owner"])
