@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { parseUrl } from "@/lib/core/parse-url";
 
 /**
  * Headers by which Next's own parts speak to each other. From a client they are at best noise: with one of them Next
@@ -12,6 +13,6 @@ export function tidyRequest(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
   const target = request.url ?? "";
   if (!/^https?:\/\//i.test(target)) return;
-  const url = URL.canParse(target) ? new URL(target) : undefined;
-  request.url = url === undefined ? "/" : `${url.pathname}${url.search}`;
+  const url = parseUrl(target);
+  request.url = url === null ? "/" : `${url.pathname}${url.search}`;
 }
