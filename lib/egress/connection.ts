@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { Client } from "undici";
 import { type ConnectorOptions, type ConnectReport, newConnectReport, openConnection } from "./connector";
 import type { CheckedUrl } from "./url";
@@ -16,6 +17,7 @@ export class Connection {
   report: ConnectReport = newConnectReport();
   /** Set by each opening of a socket; a request that finds it unchanged reused the connection. */
   openings = 0;
+  private socket: Socket | null = null;
   private cancelOpening: (() => void) | null = null;
 
   constructor(target: CheckedUrl, options: ConnectionOptions, onDisconnect: (connection: Connection) => void) {
@@ -32,11 +34,16 @@ export class Connection {
         this.report = newConnectReport();
         this.cancelOpening = openConnection(target, options, this.report, (error, socket) => {
           if (socket === null) done(error ?? new Error("no socket"), null);
-          else done(null, socket);
+          else done(null, (this.socket = socket));
         });
       },
     });
     this.client.on("disconnect", () => onDisconnect(this));
+  }
+
+  /** Bytes that came over the wire so far, whatever they were. */
+  get bytesRead(): number {
+    return this.socket?.bytesRead ?? 0;
   }
 
   /** Cuts the socket, in whatever state it is. */

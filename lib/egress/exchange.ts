@@ -8,6 +8,10 @@ import { errorCodeOf, nativeCodeOf } from "./error-code";
 const BODY_BYTES_READ_MAX = 64 * 1024;
 const BODY_BYTES_STORED_MAX = 16 * 1024;
 
+/** Early hints, blank lines and chunk extensions are in no other limit. A body of chunks of a byte each stays below. */
+const WIRE_BYTES_MAX = 1024 * 1024;
+const WIRE_LOOK_MS = 50;
+
 /** `isReusable`: the answer was read to its end, so the next request may use the connection. */
 export type Finished = (result: AttemptResult, isReusable: boolean) => void;
 
@@ -16,6 +20,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private readonly startedMs = performance.now();
   private readonly openingsBefore: number;
   private readonly timer: NodeJS.Timeout;
+  private wireTimer: NodeJS.Timeout | null = null;
   private sentMs: number | null = null;
   private headersMs: number | null = null;
   private status: number | null = null;
@@ -36,6 +41,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(): void {
     this.sentMs = performance.now();
+    const before = this.connection.bytesRead;
+    this.wireTimer = setInterval(() => {
+      if (this.connection.bytesRead - before > WIRE_BYTES_MAX) this.onFlood();
+    }, WIRE_LOOK_MS);
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
@@ -75,6 +84,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.finishError(step === "dns" ? "dns_temporary" : "conn_timeout", step, null);
   }
 
+  private onFlood(): void {
+    if (this.status !== null) return this.finishResponse("too_large");
+    this.finishError("bad_http", "request", "UND_ERR_HEADERS_OVERFLOW");
+  }
+
   private finishResponse(bodyError: BodyError | null): void {
     const { status } = this;
     if (status === null) return;
@@ -105,6 +119,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.isFinished) return;
     this.isFinished = true;
     clearTimeout(this.timer);
+    if (this.wireTimer !== null) clearInterval(this.wireTimer);
     this.finished(result, isReusable);
   }
 
