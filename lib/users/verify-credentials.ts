@@ -18,7 +18,9 @@ export async function verifyCredentials(door: Door, input: unknown): Promise<Sig
   const credentials = CredentialsInput.safeParse(input);
   if (!credentials.success) throw wrongCredentials();
   const { email, password } = credentials.data;
-  await door.throttle.take("sign-in-account", email);
+  // Whoever guesses without end must not keep the owner out: where they are signed in already, their tries count apart.
+  const counted = (await isKnownAddress(door, email)) ? `${email} ${address}` : email;
+  await door.throttle.take("sign-in-account", counted);
 
   const user = await door.db.user.findUnique({ where: { email } });
   const verified = await verifyPassword(user?.passwordHash, password);
@@ -31,11 +33,18 @@ export async function verifyCredentials(door: Door, input: unknown): Promise<Sig
     throw wrongCredentials();
   }
   await Promise.all([
-    door.throttle.forgive("sign-in-account", email),
+    door.throttle.forgive("sign-in-account", counted),
     door.throttle.giveBack("sign-in-address", address),
     recordSignIn(door, user.id, "succeeded"),
   ]);
   return { id: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion };
+}
+
+/** @returns whether the account has an open session that was last seen at this network address. */
+async function isKnownAddress({ db, ip }: Door, email: string): Promise<boolean> {
+  if (ip === undefined) return false;
+  const where = { ip, expiresAt: { gt: new Date() }, user: { email } };
+  return (await db.session.findFirst({ where, select: { id: true } })) !== null;
 }
 
 function wrongCredentials(): AppError {

@@ -5,7 +5,7 @@ import { createDatabase } from "@/lib/platform/db";
 import { createThrottle, type Door, verifyCredentials } from "@/lib/users";
 import { signInWithProvider } from "@/lib/workspaces";
 import { type Api, startApi } from "@/tests/harness/api";
-import { newPerson, type Person } from "@/tests/harness/person";
+import { newPerson, type Person, signInAs } from "@/tests/harness/person";
 
 let api: Api;
 beforeAll(async () => {
@@ -119,6 +119,22 @@ describe("the throttle of sign-ins", () => {
     expect((await verifyCredentials(door, right)).id).toBe(person.id);
     // Having proved itself, the account starts with a clean slate.
     expect((await refusal(verifyCredentials(door, guess))).code).toBe("unauthenticated");
+  });
+
+  it("keeps nobody out where they are signed in already, however long others guess", async () => {
+    const person = await newPerson(api);
+    const home = "198.51.100.60";
+    await signInAs(api, person.id, { ip: home });
+    const guess = { email: person.email, password: "guess" };
+    const right = { email: person.email, password: person.password };
+    for (let index = 0; index < 12; index += 1) await refusal(verifyCredentials(doorFrom(`203.0.114.${index}`), guess));
+    expect((await refusal(verifyCredentials(doorFrom("203.0.114.99"), right))).code).toBe("rate_limited");
+    expect((await verifyCredentials(doorFrom(home), right)).id).toBe(person.id);
+    // It gave those others no further guesses, and there are no more than ten at home either.
+    expect((await refusal(verifyCredentials(doorFrom("203.0.114.98"), guess))).code).toBe("rate_limited");
+    const atHome = [];
+    for (let index = 0; index < 12; index += 1) atHome.push(await refusal(verifyCredentials(doorFrom(home), guess)));
+    expect(atHome.filter(({ code }) => code === "unauthenticated")).toHaveLength(10);
   });
 
   it("stops one network address after fifty failures, whichever accounts it tries", async () => {
