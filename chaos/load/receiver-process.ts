@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { Webhook } from "standardwebhooks";
 import type { Answer, Behaviour, ReceivedLine } from "./receiver";
 
@@ -7,13 +8,14 @@ import type { Answer, Behaviour, ReceivedLine } from "./receiver";
  * The receiver of all experiments, a process of its own, and a customer's in what it knows: it verifies each request with
  * the package `standardwebhooks`, writes down what came, and answers as it is told.
  */
-type Endpoint = { verifiers: Webhook[]; behaviour: Behaviour; seen: Map<string, number> };
+type Endpoint = { verifiers: Webhook[]; behaviour: Behaviour; unanswered: number[]; seen: Map<string, number> };
 
 const endpoints = new Map<string, Endpoint>();
 let lines: ReceivedLine[] = [];
 let answered = 0;
 
 const OK: Answer = { status: 200 };
+const KEEP_ALIVE_MS = 60_000;
 
 process.on("message", (message: Command) => {
   if (message.command === "set") {
@@ -21,11 +23,18 @@ process.on("message", (message: Command) => {
     endpoints.set(message.path, {
       verifiers: message.secrets.map((secret) => new Webhook(secret)),
       behaviour: message.behaviour,
+      unanswered: message.unanswered,
       seen: known?.seen ?? new Map<string, number>(),
     });
     process.send?.({ re: message.re });
   } else if (message.command === "read") {
     process.send?.({ re: message.re, lines: lines.slice(message.from) });
+  } else if (message.command === "secure") {
+    const secure = createSecureServer({ key: message.key, cert: message.cert }, answerRequest);
+    secure.keepAliveTimeout = KEEP_ALIVE_MS;
+    secure.listen(0, "127.0.0.1", () =>
+      process.send?.({ re: message.re, port: (secure.address() as { port: number }).port }),
+    );
   } else {
     lines = [];
     for (const endpoint of endpoints.values()) endpoint.seen.clear();
@@ -36,7 +45,8 @@ process.on("disconnect", () => process.exit(0));
 
 /** What the experiment says to this process; each is answered with its `re`. */
 export type Command =
-  | { command: "set"; re: number; path: string; secrets: string[]; behaviour: Behaviour }
+  | { command: "set"; re: number; path: string; secrets: string[]; behaviour: Behaviour; unanswered: number[] }
+  | { command: "secure"; re: number; key: string; cert: string }
   | { command: "read"; re: number; from: number }
   | { command: "forget"; re: number };
 
@@ -51,8 +61,9 @@ function isSigned(endpoint: Endpoint, body: Buffer, headers: Record<string, stri
   });
 }
 
-function choose(endpoint: Endpoint, id: string): Answer {
-  const { behaviour, seen } = endpoint;
+function choose(endpoint: Endpoint, id: string, n: number): Answer {
+  const { behaviour, seen, unanswered } = endpoint;
+  if (unanswered.includes(n)) return { hang: true };
   const before = seen.get(id) ?? 0;
   seen.set(id, before + 1);
   const answer = behaviour[Math.min(before, behaviour.length - 1)] ?? OK;
@@ -70,7 +81,8 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   const header = (name: string) => String(request.headers[name] ?? "");
   const id = header("webhook-id");
   const endpoint = endpoints.get(path);
-  const answer = endpoint === undefined ? { status: 404 } : choose(endpoint, id);
+  const n = Number(/"n":(\d+)/.exec(body.toString("latin1", 0, 400))?.[1] ?? -1);
+  const answer = endpoint === undefined ? { status: 404 } : choose(endpoint, id, n);
   const line: ReceivedLine = {
     path,
     id,
@@ -83,7 +95,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
         "webhook-timestamp": header("webhook-timestamp"),
         "webhook-signature": header("webhook-signature"),
       }),
-    n: Number(/"n":(\d+)/.exec(body.toString("latin1", 0, 400))?.[1] ?? -1),
+    n,
     attempt: Number(header("x-webhook-attempt")),
     sha256: createHash("sha256").update(body).digest("base64url"),
     status: "hang" in answer ? 0 : answer.status,
@@ -95,8 +107,10 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   else setTimeout(end, answer.delayMs);
 }
 
-const server = createServer((request, response) => {
+function answerRequest(request: IncomingMessage, response: ServerResponse): void {
   receive(request, response).catch(() => request.destroy());
-});
-server.keepAliveTimeout = 60_000;
+}
+
+const server = createServer(answerRequest);
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));

@@ -29,8 +29,13 @@ export type ReceivedLine = {
 
 export type Receiver = {
   url: string;
-  /** Sets up an endpoint, or changes it: the secrets that may have signed, and what it answers. */
-  set: (path: string, endpoint: { secrets: string[]; behaviour?: Behaviour }) => Promise<void>;
+  /**
+   * Sets up an endpoint, or changes it: the secrets that may have signed, what it answers, and the numbers of the events
+   * that it never answers.
+   */
+  set: (path: string, endpoint: { secrets: string[]; behaviour?: Behaviour; unanswered?: number[] }) => Promise<void>;
+  /** Serves the same endpoints by https as well. @returns the URL. */
+  secure: (keyAndCertificate: { key: string; cert: string }) => Promise<string>;
   /** @returns all requests so far, in order of arrival. */
   read: () => Promise<readonly ReceivedLine[]>;
   /** Forgets what came so far. */
@@ -66,8 +71,12 @@ export async function startReceiver(): Promise<Receiver> {
   let known: ReceivedLine[] = [];
   return {
     url: `http://127.0.0.1:${port}`,
-    set: async (path, { secrets, behaviour = WELL }) => {
-      await ask({ command: "set", path, secrets, behaviour });
+    set: async (path, { secrets, behaviour = WELL, unanswered = [] }) => {
+      await ask({ command: "set", path, secrets, behaviour, unanswered });
+    },
+    async secure(keyAndCertificate) {
+      const { port: securePort } = await ask({ command: "secure", ...keyAndCertificate });
+      return `https://127.0.0.1:${securePort}`;
     },
     async read() {
       const { lines = [] } = await ask({ command: "read", from: known.length });
