@@ -178,6 +178,34 @@ describe("an attack on the sign-in", { timeout: 180_000 }, () => {
     expect(sessionIn(await submit(person, { from: "198.51.100.77" }))).toBeDefined();
   });
 
+  it("that never ends keeps the owner out neither of the sign-in nor of a new password, where there is a session", async () => {
+    const person = await newPerson(api);
+    await signInAs(api, person.id, { ip: "198.51.100.80" });
+    const attack = async (from: number) => {
+      for (let index = from; index < from + 12; index += 1)
+        await submit({ email: person.email, password: "guess" }, { from: `203.0.113.${index}` });
+    };
+    await attack(100);
+    expect(sessionIn(await submit(person, { from: "203.0.113.99" }))).toBeUndefined();
+    const fresh = sessionIn(await submit(person, { from: "198.51.100.80" }));
+    expect(fresh).toBeDefined();
+    // That sign-in gave the attackers no further guesses.
+    expect(wordOf(await submit({ email: person.email, password: "guess" }, { from: "203.0.113.98" }))).toBe(
+      "rate_limited",
+    );
+    const body = { currentPassword: person.password, newPassword: "staple battery horse" };
+    expect((await person.call("POST", "/api/users/me/password", { body })).status).toBe(204);
+  });
+
+  it("at the owner's own address has ten guesses there too", async () => {
+    const person = await newPerson(api);
+    await signInAs(api, person.id, { ip: "198.51.100.90" });
+    const words: string[] = [];
+    for (let index = 0; index < 12; index += 1)
+      words.push(wordOf(await submit({ email: person.email, password: "guess" }, { from: "198.51.100.90" })));
+    expect(words.filter((word) => word === "rate_limited")).toHaveLength(2);
+  });
+
   it("from one address stops after fifty, whomever it is aimed at, and others sign in meanwhile", async () => {
     const person = await newPerson(api);
     const words: string[] = [];
