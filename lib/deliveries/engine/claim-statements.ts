@@ -60,17 +60,15 @@ export const CLAIM_DELIVERIES = prepared(
 );
 
 /**
- * Claims one delivery that workers died with, of any webhook that may be sent to. Suspects are looked for first and by
- * themselves: joined at once, all that is due for an endpoint that is down may be read to find that none is one.
+ * Claims one delivery that workers died with, of any webhook that may be sent to. Whether it may is asked of each suspect
+ * by itself: as a join, all that is due for an endpoint that is down might be read to find that none is a suspect.
  */
 export const CLAIM_SUSPECT = `
-WITH suspects AS MATERIALIZED (
-  SELECT delivery_id, trigger FROM planned_attempts WHERE crashes >= ${CRASHES_SUSPECT} AND due_at <= now() ORDER BY due_at
-), picked AS (
-  SELECT p.ctid FROM suspects JOIN planned_attempts p USING (delivery_id, trigger)
-  JOIN webhooks w ON w.id = p.webhook_id LEFT JOIN lanes l ON l.webhook_id = p.webhook_id
-  WHERE p.due_at <= now() AND p.crashes >= ${CRASHES_SUSPECT} AND w.status = 'active' AND w.deleted_at IS NULL AND NOT ${IS_HELD}
-    AND coalesce(l.breaker, 'closed') = 'closed'
+WITH picked AS (
+  SELECT p.ctid FROM planned_attempts p
+  WHERE p.due_at <= now() AND p.crashes >= ${CRASHES_SUSPECT} AND (
+    SELECT w.status = 'active' AND w.deleted_at IS NULL AND NOT ${IS_HELD} AND coalesce(l.breaker, 'closed') = 'closed'
+    FROM webhooks w LEFT JOIN lanes l ON l.webhook_id = w.id WHERE w.id = p.webhook_id)
   ORDER BY p.due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED
 ), claimed AS (${TAKE})${CLAIMED_ROWS}`;
 
