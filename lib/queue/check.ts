@@ -19,6 +19,8 @@ const AWAY = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
+/** What ioredis says, without a code, of a server that takes a connection and does not answer. */
+const SILENT = /^(Command timed out|Connection is closed\.?)$/;
 
 /**
  * Makes sure, before anything starts, that a Redis can be trusted with a queue: it answers, is new enough, and refuses
@@ -49,7 +51,7 @@ async function readInfo(url: string): Promise<string> {
   } catch (error) {
     const { message, code = "" }: NodeJS.ErrnoException = reason ?? asError(error);
     const advice = "start it, correct REDIS_URL or REDIS_HOST, or unset both to keep the queue in PostgreSQL";
-    const Refusal = AWAY.has(code) ? RedisAway : Error;
+    const Refusal = AWAY.has(code) || SILENT.test(message) ? RedisAway : Error;
     throw new Refusal(`Redis at ${addressOf(url)} cannot be used (${message}): ${advice}.`, { cause: error });
   } finally {
     client.disconnect();

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import { expect, onTestFinished, test } from "vitest";
 import { checkRedis, RedisAway } from "@/lib/queue";
@@ -39,4 +40,12 @@ test("a Redis that is not there, or asks for another password, is refused in one
     /^Error: Redis at 127\.0\.0\.1:\d+ cannot be used \(connect ECONNREFUSED [^)]*\): start it, .*\.$/,
   );
   expect(`${wrong} ${gone}`).not.toContain("sesame");
+});
+
+test("a Redis that takes connections and says nothing is away, as one that is not there", async () => {
+  const mute = createServer();
+  await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void mute.close());
+  const { port } = mute.address() as AddressInfo;
+  await expect(checkRedis(`redis://127.0.0.1:${port}`)).rejects.toBeInstanceOf(RedisAway);
 });
