@@ -45,6 +45,13 @@ function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
 }
 
+/** @returns the verdicts of two systems as one, with the latency of the second. */
+export function sumVerdicts(one: Verdict, other: Verdict): Verdict {
+  const { latencyMs, ...counts } = other;
+  const sums = Object.entries(counts).map(([name, count]) => [name, count + one[name as keyof typeof counts]]);
+  return { ...(Object.fromEntries(sums) as typeof counts), latencyMs };
+}
+
 /** @returns what falls short, in words; nothing when the experiment shows what it must. */
 export function shortfalls(verdict: Verdict, figures: readonly Figure[]): string[] {
   const counts = (["lost", "badSignatures", "stuck", "phantoms", "disagreements"] as const).flatMap((name) =>
