@@ -97,9 +97,15 @@ async function rotateUntil(system: System, hooks: readonly Subscription[], until
   for (; !until.aborted; rotated += 1) {
     await sleep(1_000);
     const hook = hooks[rotated % hooks.length];
-    if (hook !== undefined) await rotateSecret(system, hook);
+    if (hook !== undefined) await rotateSecret(system, hook).catch(ignoreRefused);
   }
   return rotated;
+}
+
+/** A web process that is stopping takes no connections any more: nothing was rotated. */
+function ignoreRefused(error: unknown): void {
+  const { cause } = error as { cause?: { code?: string } };
+  if (cause?.code !== "ECONNREFUSED") throw error;
 }
 
 /** Each process is replaced by one with another ring; the new one is ready before the old one goes. */
