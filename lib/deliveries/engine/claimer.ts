@@ -12,6 +12,7 @@ import type { LocalLane } from "./local-lane";
 import { LANES_PER_CLAIM } from "./settings";
 
 const BUSY_AGAIN_MS = 20;
+const CROWDED_AGAIN_MS = 100;
 const FAILURE_PAUSE_MS_MIN = 250;
 const FAILURE_PAUSE_MS_MAX = 2_000;
 
@@ -24,6 +25,8 @@ export type ClaimerConfig = {
   clock: DatabaseClock;
   /** Claimed deliveries that this worker can still take on. */
   room: () => number;
+  /** Of these, how many for endpoints that are not known to answer at once. */
+  roomForSlow: () => number;
   onClaimed: (deliveries: readonly ClaimedDelivery[]) => void;
   /** Nothing may be sent to the lane for now: what was claimed ahead for it should go back. */
   onShut: (lane: LocalLane) => void;
@@ -83,17 +86,29 @@ export class Claimer {
   private requestsOf(lanes: readonly LocalLane[]): LaneRequest[] {
     const room = this.config.room();
     const wants = lanes.map((lane) => Math.max(0, Math.min(lane.target - lane.held, Math.ceil(room / 2))));
-    const shares = shareRoom(wants, room);
+    const shares = this.sharesOf(lanes, wants, room);
     const requests: LaneRequest[] = [];
     lanes.forEach((lane, index) => {
       const share = shares[index] ?? 0;
-      // A lane that holds as much as it may is claimed for again by its own completions; one that got no share, by any.
-      if (share === 0 && (wants[index] ?? 0) > 0) this.config.lanes.mark(lane.webhookId);
-      else if (share === 0) lane.isHungry = true;
+      // A lane that holds as much as it may is claimed for again by its own completions; one that got no share, by any,
+      // or after a while where others like it have all that they may have.
+      if (share === 0 && (wants[index] ?? 0) > 0) {
+        if (lane.isQuick) this.config.lanes.mark(lane.webhookId);
+        else this.config.lanes.markIn(lane.webhookId, CROWDED_AGAIN_MS);
+      } else if (share === 0) lane.isHungry = true;
       if (share > 0 || !lane.book.isEmpty)
         requests.push({ webhookId: lane.webhookId, report: lane.book.take(), room: share });
     });
     return requests;
+  }
+
+  /** What each lane may claim. All that are not known to answer at once share what is theirs, the others the rest. */
+  private sharesOf(lanes: readonly LocalLane[], wants: readonly number[], room: number): number[] {
+    const wantsOf = (isQuick: boolean) => wants.map((want, index) => (lanes[index]?.isQuick === isQuick ? want : 0));
+    const slow = shareRoom(wantsOf(false), this.config.roomForSlow());
+    const taken = slow.reduce((sum, share) => sum + share, 0);
+    const quick = shareRoom(wantsOf(true), room - taken);
+    return slow.map((share, index) => share + (quick[index] ?? 0));
   }
 
   private async claim(requests: readonly LaneRequest[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from "./claimed-delivery";
+import { shareOfSlow } from "./lane/window";
 import { CLAIMED_BYTES_MAX } from "./settings";
 
 /** What this worker holds the lease of, from the claim until it is recorded or given back. */
@@ -16,6 +17,12 @@ export class HeldDeliveries {
   /** How many more it can take; none while their payloads fill the memory they may. */
   get room(): number {
     return this.bytes > CLAIMED_BYTES_MAX ? 0 : this.countMax - this.held.size;
+  }
+
+  /** The same for endpoints that are not known to answer at once. @param held what is held for those already. */
+  roomForSlow(held: number): number {
+    if (this.bytes > shareOfSlow(CLAIMED_BYTES_MAX)) return 0;
+    return Math.max(0, Math.min(this.room, shareOfSlow(this.countMax) - held));
   }
 
   add(delivery: ClaimedDelivery): void {

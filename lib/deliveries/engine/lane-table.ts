@@ -27,6 +27,13 @@ export class LaneTable {
     return this.lanes.values();
   }
 
+  /** Claimed for endpoints that are not known to answer at once. */
+  get heldForSlow(): number {
+    let held = 0;
+    for (const lane of this.lanes.values()) if (!lane.isQuick) held += lane.held;
+    return held;
+  }
+
   mark(webhookId: string): void {
     this.dirty.add(webhookId);
     this.onDirty();

@@ -1,6 +1,6 @@
 import type { ClaimedDelivery } from "./claimed-delivery";
 import { ReportBook } from "./lane/report";
-import { inFlightLimit, nextWindow, windowStart } from "./lane/window";
+import { inFlightLimit, isOccupying, nextWindow, windowStart } from "./lane/window";
 
 const AHEAD_MS = 100;
 const SUSPICIOUS_AGE_MS = 2_000;
@@ -16,6 +16,8 @@ export class LocalLane {
   isHungry = false;
   /** Its row counts failures that a success, once handed in, takes back. */
   hasFailures = false;
+  /** It was heard from, answered at once, and no request to it is overdue. */
+  isQuick = false;
   lastUsedMs = performance.now();
   private window: number;
   private latencyMs: number | null = null;
@@ -30,6 +32,10 @@ export class LocalLane {
 
   get inFlight(): number {
     return this.begun.size;
+  }
+
+  get underWay(): Iterable<ClaimedDelivery> {
+    return this.begun.keys();
   }
 
   get held(): number {
@@ -60,6 +66,7 @@ export class LocalLane {
     this.window = nextWindow(this.window, { ...answer, inFlight: this.inFlight, concurrency });
     this.latencyMs = this.latencyMs === null ? answer.latencyMs : this.latencyMs * 0.9 + answer.latencyMs * 0.1;
     this.begun.delete(delivery);
+    this.isQuick = !isOccupying(answer.latencyMs);
     this.lastUsedMs = performance.now();
   }
 
@@ -75,6 +82,7 @@ export class LocalLane {
    */
   slowDown(nowMs: number): ClaimedDelivery[] {
     const [oldestMs] = this.begun.values();
+    if (oldestMs !== undefined && isOccupying(nowMs - oldestMs)) this.isQuick = false;
     if (oldestMs === undefined || nowMs - oldestMs < SUSPICIOUS_AGE_MS) return [];
     if (nowMs - this.shrunkAtMs >= SUSPICIOUS_AGE_MS) {
       this.window = Math.max(1, this.window / 2);

@@ -1,5 +1,6 @@
 import type { Attempt } from "./attempt";
 import type { ClaimedDelivery } from "./claimed-delivery";
+import { shareOfSlow } from "./lane/window";
 import type { LaneTable } from "./lane-table";
 import type { LocalLane } from "./local-lane";
 import { LEASE_MARGIN_MS, LEASE_MS } from "./settings";
@@ -22,6 +23,8 @@ export type SenderConfig = {
 export class Sender {
   inFlight = 0;
   private readonly turns = new Set<LocalLane>();
+  /** Requests in flight to endpoints that are not known to answer at once. */
+  private readonly slow = new Set<ClaimedDelivery>();
 
   constructor(private readonly config: SenderConfig) {}
 
@@ -45,7 +48,7 @@ export class Sender {
       this.turns.delete(lane);
       if (lane.waiting.length === 0) continue;
       this.turns.add(lane);
-      if (!lane.canBegin(concurrency - this.inFlight)) {
+      if (!this.mayBegin(lane)) {
         passed += 1;
         continue;
       }
@@ -56,6 +59,17 @@ export class Sender {
     }
   }
 
+  /** An endpoint turned out to be slow: its requests in flight count as such from now on. */
+  noteSlow(lane: LocalLane): void {
+    for (const delivery of lane.underWay) this.slow.add(delivery);
+  }
+
+  private mayBegin(lane: LocalLane): boolean {
+    const { concurrency } = this.config;
+    if (!lane.isQuick && this.slow.size >= shareOfSlow(concurrency)) return false;
+    return lane.canBegin(concurrency - this.inFlight);
+  }
+
   private begin(lane: LocalLane, delivery: ClaimedDelivery): void {
     const leaseLeftMs = LEASE_MS - (performance.now() - delivery.claimedAtMs);
     if (leaseLeftMs < delivery.webhook.timeoutMs + LEASE_MARGIN_MS) {
@@ -63,8 +77,10 @@ export class Sender {
       return this.config.onStale(delivery);
     }
     this.inFlight += 1;
+    if (!lane.isQuick) this.slow.add(delivery);
     void this.config.send(delivery).then((attempt) => {
       this.inFlight -= 1;
+      this.slow.delete(delivery);
       lane.end(delivery, { ok: attempt.ok, latencyMs: attempt.result.phases.totalMs });
       this.config.onSent(attempt);
       this.pump();

@@ -76,6 +76,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     lanes,
     clock,
     room,
+    roomForSlow: () => held.roomForSlow(lanes.heldForSlow),
     onClaimed: take,
     onShut: (lane) => handBack(lane.waiting.splice(0)),
   });
@@ -198,7 +199,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   function tick(): void {
     const nowMs = performance.now();
-    for (const lane of lanes.all()) handBack(lane.slowDown(nowMs));
+    for (const lane of lanes.all()) {
+      handBack(lane.slowDown(nowMs));
+      if (!lane.isQuick) sender.noteSlow(lane);
+    }
     lanes.forgetIdle(nowMs);
     claimer.wake();
   }

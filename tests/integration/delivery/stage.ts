@@ -28,6 +28,8 @@ export type Stage = {
   send(data?: unknown, webhookId?: string): Promise<string>;
   /** Triggers many, quickly. */
   sendMany(count: number): Promise<void>;
+  /** Sends some to one webhook, each after the last arrived. @returns how long each took, in ms, the shortest first. */
+  latenciesOf(webhook: { id: string; path: string }, count: number): Promise<number[]>;
   startWorker(): Promise<Worker>;
   delivery(id: string): Promise<DeliveryRow>;
   attempts(deliveryId: string): Promise<AttemptRow[]>;
@@ -126,6 +128,17 @@ export async function openStage(
         Array.from({ length: some }, (_, index) => ({ type: "project.created", dataText: `{"n":${index}}` }));
       for (let left = count; left > 0; left -= 500)
         await runtime.ingestor.submit({ workspaceId, events: events(Math.min(left, 500)) });
+    },
+    async latenciesOf({ id, path }, count) {
+      const before = receiver.requestsTo(path).length;
+      const latenciesMs: number[] = [];
+      for (let index = before; index < before + count; index += 1) {
+        const sentMs = Date.now();
+        await stage.send({ index }, id);
+        const requests = await receiver.waitForRequests(index + 1, { path });
+        latenciesMs.push((requests[index]?.receivedAtMs ?? Number.NaN) - sentMs);
+      }
+      return latenciesMs.sort((a, b) => a - b);
     },
     async startWorker() {
       const worker = await startWorker(runtime, () => {

@@ -2,6 +2,8 @@ import { SECOND_MS } from "@/lib/core/clock";
 
 const QUICK_MS = 2 * SECOND_MS;
 const SLOW_MS = 5 * SECOND_MS;
+const OCCUPYING_MS = SECOND_MS;
+const SLOW_SHARE = 0.8;
 const START_SHARE = 0.1;
 const MAX_SHARE = 0.64;
 
@@ -30,6 +32,19 @@ export function nextWindow(
  */
 export function inFlightLimit(window: number, freeSlots: number): number {
   return Math.max(1, Math.min(Math.floor(window), 2 * (freeSlots - 1)));
+}
+
+/** Whether an endpoint that takes this long keeps slots from many that answer at once. */
+export function isOccupying(latencyMs: number): boolean {
+  return latencyMs > OCCUPYING_MS;
+}
+
+/**
+ * How much of a worker all endpoints together may take that are slow, or that nobody has heard from yet: however many
+ * hang, those that answer at once have the rest.
+ */
+export function shareOfSlow(whole: number): number {
+  return Math.max(1, Math.floor(whole * SLOW_SHARE));
 }
 
 /** @returns how many of `room` each lane gets: nobody more than wanted, and the rest split evenly. */
