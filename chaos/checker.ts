@@ -69,14 +69,17 @@ function compare(books: {
   const stateOf = new Map(known.map((state) => [`${pathOf.get(state.webhook_id)} ${state.event_id}`, state]));
   let accepted = 0;
   let delivered = 0;
-  let lost = 0;
+  const lost: string[] = [];
   for (const { eventId, paths } of promisesOf(system)) {
     for (const path of paths) {
       const key = `${path} ${eventId}`;
       const state = stateOf.get(key);
       accepted += 1;
       if (arrived.has(key) && state?.status === "delivered") delivered += 1;
-      else if (state === undefined || options.isExplained?.(state) !== true) lost += 1;
+      else if (state === undefined || options.isExplained?.(state) !== true)
+        lost.push(
+          `${key}: ${state?.status ?? "unknown"}, ${state?.last_cause ?? "no cause"}, ${arrived.has(key) ? "" : "not "}arrived`,
+        );
     }
   }
   const duplicates = [...arrived.values()].reduce((sum, count) => sum + count - 1, 0);
@@ -90,7 +93,8 @@ function compare(books: {
   return {
     accepted,
     delivered,
-    lost,
+    lost: lost.length,
+    examples: lost.slice(0, 3),
     duplicates,
     duplicatesMax: options.duplicatesMax,
     badSignatures: lines.filter(({ isSigned }) => !isSigned).length,

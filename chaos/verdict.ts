@@ -4,6 +4,8 @@ export type Verdict = {
   accepted: number;
   delivered: number;
   lost: number;
+  /** A few of the lost, and what the database says of them. */
+  examples: string[];
   /** Requests that the receiver had answered with 2xx before. */
   duplicates: number;
   duplicatesMax: number;
@@ -47,15 +49,17 @@ function rounded(value: number): number {
 
 /** @returns the verdicts of two systems as one, with the latency of the second. */
 export function sumVerdicts(one: Verdict, other: Verdict): Verdict {
-  const { latencyMs, ...counts } = other;
+  const { latencyMs, examples, ...counts } = other;
   const sums = Object.entries(counts).map(([name, count]) => [name, count + one[name as keyof typeof counts]]);
-  return { ...(Object.fromEntries(sums) as typeof counts), latencyMs };
+  return { ...(Object.fromEntries(sums) as typeof counts), examples: [...one.examples, ...examples], latencyMs };
 }
 
 /** @returns what falls short, in words; nothing when the experiment shows what it must. */
 export function shortfalls(verdict: Verdict, figures: readonly Figure[]): string[] {
   const counts = (["lost", "badSignatures", "stuck", "phantoms", "disagreements"] as const).flatMap((name) =>
-    verdict[name] === 0 ? [] : [`${name} ${verdict[name]}`],
+    verdict[name] === 0
+      ? []
+      : [`${name} ${verdict[name]}${name === "lost" ? ` (${verdict.examples.join("; ")})` : ""}`],
   );
   const tooMany =
     verdict.duplicates > verdict.duplicatesMax ? [`duplicates ${verdict.duplicates} > ${verdict.duplicatesMax}`] : [];

@@ -41,7 +41,8 @@ export type Pace = {
 type SendOptions = { retryMs: number; bytes: number; urls?: readonly string[] };
 
 const TIMEOUT_MS = 10_000;
-const RETRY_PAUSE_MS = 100;
+const RETRY_PAUSE_MS_MIN = 100;
+const RETRY_PAUSE_MS_MAX = 4_000;
 const epochMs = () => performance.timeOrigin + performance.now();
 
 /** Calls the API as a customer's program does, and keeps the ledger of what it was promised. */
@@ -150,7 +151,8 @@ export class Producer {
       this.close(line, status, (body as { id?: string } | undefined)?.id);
       const isUndecided = status === undefined || status === 503 || status === 409;
       if (!isUndecided || performance.now() > deadlineMs) return;
-      await sleep(RETRY_PAUSE_MS);
+      // As clients should: ever more slowly, and not all at once.
+      await sleep(Math.min(RETRY_PAUSE_MS_MIN * 2 ** line.tries, RETRY_PAUSE_MS_MAX) * (0.5 + Math.random()));
     }
   }
 
