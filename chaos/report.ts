@@ -65,7 +65,7 @@ function describe(backend: Backend, result: Kept | undefined): string[] {
   const source = `(${seconds} s, ${commit}, ${at})`;
   if (verdict === null) return [`- ${mark} ${backend}: ${shortfalls.join("; ").split("\n")[0]} ${source}`];
   const more = figures.map(({ name, value, unit, aim }) =>
-    `${name} ${value} ${unit}${aim === "" ? "" : ` (${aim})`}`.trim(),
+    [name, value, unit, aim && `(${aim})`].filter((part) => part !== "").join(" "),
   );
   return [`- ${mark} ${backend}: ${[verdictLine(verdict), ...more].join("; ")} ${source}`];
 }
