@@ -46,6 +46,8 @@ const TODAY = [
   { type: "session.message", ago: 6 * MINUTE_MS },
   { type: "user.created", ago: FIRST_REFUSED.rateLimited },
   { type: "project.updated", ago: FIRST_REFUSED.serverError },
+  // An endpoint that nothing was sent to for a day is idle, and not disabled for failing.
+  { type: "payment.succeeded", ago: 3 * HOUR_MS },
 ];
 /** So much of the traffic is left to the worker: what demo visitors see being delivered at their first look. */
 const FRESH_AGO_MAX = 4 * SECOND_MS;
