@@ -1,3 +1,4 @@
+import { epochMs } from "../bench/clock";
 import { setTimeout as sleep } from "node:timers/promises";
 import { quantile } from "../bench/statistics";
 import { latencies } from "./checker";
@@ -5,8 +6,6 @@ import type { Setting } from "./experiment";
 import type { Producer } from "./load/producer";
 import type { System } from "./system/system";
 import { atMost, type Figure, told } from "./verdict";
-
-export const epochMs = () => performance.timeOrigin + performance.now();
 
 /** The healthy customers of a system, each with an endpoint of its own. The first tenant is left to the one in trouble. */
 export type Neighbourhood = { system: System; neighbours: Producer[] };

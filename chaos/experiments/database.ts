@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { epochMs } from "../../bench/clock";
 import { check, latencies } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
 import type { LedgerLine } from "../load/producer";
 import { atLeast, atMost, exactly, told } from "../verdict";
 import { mountSmallDisk } from "../system/small-disk";
 
-const epochMs = () => performance.timeOrigin + performance.now();
 const RATE = 100;
 
 /** An answer that came between these moments, whenever its call was made. */
@@ -25,8 +25,7 @@ export const postgresStopped: Experiment = {
     const system = await open();
     await system.subscribe("/hook", { behaviour: [{ status: 200, delayMs: 50 }] });
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: RATE, until: end.signal });
+    const stop = producer.flow({ perSecond: RATE });
     await sleep(5_000);
     await system.postgres.stop("immediate");
     const downAtMs = epochMs();
@@ -35,8 +34,7 @@ export const postgresStopped: Experiment = {
     await system.postgres.start();
     const servesAtMs = epochMs();
     await sleep(10_000);
-    end.abort();
-    await load;
+    await stop();
     // Attempts whose recording the crash cut off may be made again: those in flight at one crash.
     const verdict = await check(system, { duplicatesMax: system.concurrency, settleMs: 120_000 });
     const { ledger } = producer;
@@ -61,12 +59,7 @@ export const postgresStopped: Experiment = {
           "s",
         ),
         told("that event's delivery", (afterMs?.latencyMs ?? Number.NaN) / 1_000, "s"),
-        exactly(
-          "processes that gave up",
-          [...system.webs, ...system.workers].filter((program) => !program.isRunning()).length,
-          0,
-          "",
-        ),
+        exactly("processes that gave up", system.gaveUp, 0, ""),
       ],
     };
   },
@@ -83,8 +76,7 @@ export const postgresRestarted: Experiment = {
     const system = await open();
     await system.subscribe("/hook", { behaviour: [{ status: 200, delayMs: 20 }] });
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: RATE, until: end.signal, retryMs: 60_000 });
+    const stop = producer.flow({ perSecond: RATE, retryMs: 60_000 });
     for (let time = 1; time <= times; time += 1) {
       await sleep(2_500);
       await system.postgres.stop("immediate");
@@ -92,8 +84,7 @@ export const postgresRestarted: Experiment = {
       if (time % 5 === 0) say(`restart ${time} of ${times}`);
     }
     await sleep(3_000);
-    end.abort();
-    await load;
+    await stop();
     const verdict = await check(system, { duplicatesMax: times * system.concurrency, settleMs: 180_000 });
     return {
       verdict,
@@ -105,12 +96,7 @@ export const postgresRestarted: Experiment = {
           "",
         ),
         exactly("events stored", await system.count("SELECT count(*)::int FROM events"), producer.ledger.length, ""),
-        exactly(
-          "processes that gave up",
-          [...system.webs, ...system.workers].filter((program) => !program.isRunning()).length,
-          0,
-          "",
-        ),
+        exactly("processes that gave up", system.gaveUp, 0, ""),
       ],
     };
   },
@@ -164,8 +150,7 @@ export const diskFull: Experiment = {
       const system = await open({ tableFolder: disk.folder });
       await system.subscribe("/hook");
       const producer = system.producer();
-      const end = new AbortController();
-      const load = producer.produce({ count: 1_000_000, perSecond: 50, bytes: 4_000, until: end.signal });
+      const stop = producer.flow({ perSecond: 50, bytes: 4_000 });
       await sleep(4_000);
       await disk.fill();
       await system.until(
@@ -179,8 +164,7 @@ export const diskFull: Experiment = {
       await disk.free();
       const freeAtMs = epochMs();
       await sleep(8_000);
-      end.abort();
-      await load;
+      await stop();
       const verdict = await check(system, { duplicatesMax: system.concurrency, settleMs: 120_000 });
       const meanwhile = producer.ledger.filter((line) => answeredBetween(line, fullAtMs, freeAtMs));
       const resumed = producer.ledger.find(({ sentAtMs, outcome }) => sentAtMs > freeAtMs && outcome === "accepted");
@@ -204,12 +188,7 @@ export const diskFull: Experiment = {
             5,
             "s",
           ),
-          exactly(
-            "processes that gave up",
-            [...system.webs, ...system.workers].filter((program) => !program.isRunning()).length,
-            0,
-            "",
-          ),
+          exactly("processes that gave up", system.gaveUp, 0, ""),
         ],
       };
     } finally {

@@ -68,11 +68,7 @@ async function attack(system: System, servers: HostileServers, say: (line: strin
   const memory = sampleMemory(system);
 
   await system.producer().produceBatches(WARM_UP);
-  await system.until(
-    "the warm-up is delivered",
-    async () => (await system.count("SELECT count(*)::int FROM deliveries WHERE status <> 'delivered'")) === 0,
-    120_000,
-  );
+  await system.untilDelivered(120_000);
   const quiet = system.producer();
   await quiet.produce({ count: QUIET_S * HEALTHY_PER_SECOND, perSecond: HEALTHY_PER_SECOND });
   const quietBytes = memory.takeMost();

@@ -1,11 +1,11 @@
 import { findFreePort } from "@/scripts/processes/free-port";
+import { epochMs } from "../../bench/clock";
 import { quantile } from "../../bench/statistics";
 import { check, latencies } from "../checker";
 import { BOTH, type Experiment, type Finding, type Setting } from "../experiment";
 import {
   burst,
   compare,
-  epochMs,
   type Neighbourhood,
   neighboursP95,
   openNeighbourhood,

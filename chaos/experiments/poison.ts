@@ -24,8 +24,7 @@ export const poisonQuarantined: Experiment = {
       behaviour: [{ status: 200, delayMs: 50 }],
       unanswered: [n],
     });
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: 50, until: end.signal });
+    const stop = producer.flow({ perSecond: 50 });
     for (let crash = 1; crash <= CRASHES; crash += 1) {
       const waitedMs = await system.until(
         `the payload is sent for the ${crash}. time`,
@@ -39,8 +38,7 @@ export const poisonQuarantined: Experiment = {
     const quarantined = () =>
       system.sql<{ event_id: string }>("SELECT event_id FROM deliveries WHERE last_cause = 'quarantined'");
     await system.until("something is quarantined", async () => (await quarantined()).length > 0, FREED_MS_MAX);
-    end.abort();
-    await load;
+    await stop();
     const verdict = await check(system, {
       duplicatesMax: CRASHES * system.concurrency,
       settleMs: 120_000,

@@ -50,8 +50,7 @@ export const workerFrozen: Experiment = {
     const system = await open({ workers: 2 });
     await system.subscribe("/hook", { behaviour: [{ status: 200, delayMs: 400 }] });
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: 50, until: end.signal });
+    const stop = producer.flow({ perSecond: 50 });
     await sleep(5_000);
     const [frozen] = system.workers;
     frozen?.signal("SIGSTOP");
@@ -62,8 +61,7 @@ export const workerFrozen: Experiment = {
       )
     ).map(({ delivery_id }) => delivery_id);
     await sleep(80_000);
-    end.abort();
-    await load;
+    await stop();
     await sleep(10_000);
     const rows = () =>
       system.sql(
@@ -111,11 +109,7 @@ export const clockWrong: Experiment = {
         FAKETIME_DONT_FAKE_MONOTONIC: "1",
       });
       await producer.produce({ count: 4, perSecond: 1 });
-      await system.until(
-        "all are delivered",
-        async () => (await system.count("SELECT count(*)::int FROM deliveries WHERE status <> 'delivered'")) === 0,
-        90_000,
-      );
+      await system.untilDelivered(90_000);
       await worker.stop();
     }
     const verdict = await check(system, { duplicatesMax: 0 });

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { quantile } from "../../bench/statistics";
+import { epochMs } from "../../bench/clock";
 import { check, latencies } from "../checker";
 import type { Experiment, Setting } from "../experiment";
 import type { System } from "../system/system";
 import { atMost, exactly, type Figure, told } from "../verdict";
 
 const RATE = 100;
-const epochMs = () => performance.timeOrigin + performance.now();
 
 /** What an emptied Redis needs: a connection that is opened for it alone. */
 async function flush(system: System): Promise<void> {
@@ -38,16 +38,14 @@ export const redisFlushed: Experiment = {
   async run({ open }) {
     const system = await open();
     await system.subscribe("/hook");
-    const end = new AbortController();
-    const load = system.producer().produce({ count: 1_000_000, perSecond: RATE, until: end.signal });
+    const stop = system.producer().flow({ perSecond: RATE });
     await sleep(8_000);
     const faultAtMs = epochMs();
     for (let time = 0; time < 5; time += 1) {
       await flush(system);
       await sleep(4_000);
     }
-    end.abort();
-    await load;
+    await stop();
     const verdict = await check(system, { duplicatesMax: 0 });
     return { verdict, figures: await latencyFigures(system, faultAtMs, 6_000) };
   },
@@ -58,8 +56,7 @@ async function redisIsAway({ open, say, isShort }: Setting) {
   const system = await open();
   await system.subscribe("/hook");
   const producer = system.producer();
-  const end = new AbortController();
-  const load = producer.produce({ count: 1_000_000, perSecond: RATE, until: end.signal });
+  const stop = producer.flow({ perSecond: RATE });
   await sleep(5_000);
   const figures: Figure[] = [];
   for (const seconds of aways) {
@@ -110,8 +107,7 @@ async function redisIsAway({ open, say, isShort }: Setting) {
       ),
     );
   }
-  end.abort();
-  await load;
+  await stop();
   return { verdict: await check(system, { duplicatesMax: 0 }), figures };
 }
 
@@ -134,15 +130,13 @@ export const redisAbsent: Experiment = {
     const system = await open({ redisAtStart: false });
     await system.subscribe("/hook");
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: 50, until: end.signal });
+    const stop = producer.flow({ perSecond: 50 });
     await sleep(20_000);
     const without = await system.receiver.read();
     await system.redis?.start();
     const backAtMs = epochMs();
     await sleep(15_000);
-    end.abort();
-    await load;
+    await stop();
     const verdict = await check(system, { duplicatesMax: 0 });
     const ringing = latencies(producer.ledger, await system.receiver.read()).filter(
       ({ sentAtMs }) => sentAtMs > backAtMs + 5_000,

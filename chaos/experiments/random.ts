@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { createRandom } from "@/prisma/seed/sample/random";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
 import type { System } from "../system/system";
@@ -114,17 +115,6 @@ const FAULTS: Fault[] = [
 
 const FLAKY = [{ status: 200, delayMs: 30, failsOneIn: 10 }];
 
-/** A generator of its own, so that a sequence of faults can be had again. Source: mulberry32, public domain. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const everythingAtRandom: Experiment = {
   name: "everything-at-random",
   fault:
@@ -134,15 +124,14 @@ export const everythingAtRandom: Experiment = {
   async run({ open, say, backend, seed }) {
     const minutes = 30;
     say(`the seed is ${seed}`);
-    const random = randomFrom(seed);
+    const random = createRandom(seed);
     const system = await open({ webs: 2, workers: 2, proxied: true });
     await system.subscribe("/hook", {
       behaviour: FLAKY,
       input: { retryScheduleMs: Array.from({ length: 20 }, () => 2_000) },
     });
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: 50, until: end.signal, retryMs: 120_000 });
+    const stop = producer.flow({ perSecond: 50, retryMs: 120_000 });
     const faults = FAULTS.filter(({ onRedisOnly }) => onRedisOnly === undefined || backend === "redis");
     const endMs = performance.now() + minutes * 60_000;
     let duplicatesMax = 0;
@@ -155,8 +144,7 @@ export const everythingAtRandom: Experiment = {
       duplicatesMax += await fault.strike(system, random);
       struck += 1;
     }
-    end.abort();
-    await load;
+    await stop();
     const verdict = await check(system, { duplicatesMax, settleMs: 180_000 });
     return {
       verdict,

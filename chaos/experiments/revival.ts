@@ -1,7 +1,8 @@
+import { epochMs } from "../../bench/clock";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
 import type { ReceivedLine } from "../load/receiver";
-import { burst, epochMs, type Neighbourhood, neighboursP95, openNeighbourhood, sendFor } from "../neighbourhood";
+import { burst, type Neighbourhood, neighboursP95, openNeighbourhood, sendFor } from "../neighbourhood";
 import { atLeast, atMost, type Figure, told } from "../verdict";
 
 const WAITING = 50_000;

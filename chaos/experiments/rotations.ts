@@ -27,15 +27,13 @@ export const secretRotated: Experiment = {
   async run({ open, say }) {
     const system = await open({ workers: 2 });
     const hook = await system.subscribe("/hook");
-    const end = new AbortController();
-    const load = system.producer().produce({ count: 1_000_000, perSecond: 100, until: end.signal });
+    const stop = system.producer().flow({ perSecond: 100 });
     for (let rotation = 1; rotation <= ROTATIONS; rotation += 1) {
       await sleep(600);
       await rotateSecret(system, hook);
       if (rotation % 10 === 0) say(`rotation ${rotation} of ${ROTATIONS}`);
     }
-    end.abort();
-    await load;
+    await stop();
     await system.call("POST", `/api/webhooks/${hook.id}/expire-previous-secret`);
     await system.receiver.set(hook.path, { secrets: hook.secrets.slice(-1) });
     await system.producer().produce({ count: 100 });
@@ -59,9 +57,9 @@ export const encryptionKeyRotated: Experiment = {
       hooks.push(await system.subscribe(`/hook-${index}`, { input: { headers: { "X-Token": `token-${index}` } } }));
     const oldKey = system.env.POSTHORN_ENCRYPTION_KEYS ?? "";
     const newKey = `k2:${randomBytes(32).toString("base64")}`;
-    const end = new AbortController();
     const producer = system.producer();
-    const load = producer.produce({ count: 1_000_000, perSecond: 100, retryMs: 20_000, until: end.signal });
+    const stop = producer.flow({ perSecond: 100, retryMs: 20_000 });
+    const end = new AbortController();
     const rotations = rotateUntil(system, hooks, end.signal);
     for (const ring of [`${oldKey},${newKey}`, `${newKey},${oldKey}`]) {
       await restartAll(system, ring);
@@ -74,7 +72,7 @@ export const encryptionKeyRotated: Experiment = {
     say("all run with k2 alone");
     await sleep(3_000);
     end.abort();
-    const [, rotated] = await Promise.all([load, rotations]);
+    const [, rotated] = await Promise.all([stop(), rotations]);
     const verdict = await check(system, { duplicatesMax: 0 });
     const stored = await system.sql<{ secret_encrypted: string; headers_encrypted: string }>(
       "SELECT secret_encrypted, headers_encrypted FROM webhooks",

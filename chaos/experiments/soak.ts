@@ -79,8 +79,7 @@ export const soak: Experiment = {
     const system = await open();
     await system.subscribe("/hook");
     const producer = system.producer();
-    const end = new AbortController();
-    const load = producer.produce({ count: 1_000_000, perSecond: RATE, bytes: 1_000, until: end.signal });
+    const stop = producer.flow({ perSecond: RATE, bytes: 1_000 });
     const redis = new Redis(system.redis?.url ?? "");
     const samples: Sample[] = [];
     const startMs = performance.now();
@@ -96,8 +95,7 @@ export const soak: Experiment = {
           `minute ${Math.round(minute)}: web ${webBytes >> 20} MB, worker ${workerBytes >> 20} MB, ${redisKeys} keys`,
         );
     }
-    end.abort();
-    await load;
+    await stop();
     redis.disconnect();
     const verdict = await check(system, { duplicatesMax: 0 });
     const measured = latencies(producer.ledger, await system.receiver.read()).map(({ latencyMs }) => latencyMs);

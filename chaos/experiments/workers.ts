@@ -64,11 +64,7 @@ export const workerKilledBeforeRecording: Experiment = {
       say(`round ${round} of ${rounds}`);
       // Alone, and with room for all: what was killed must come again.
       const survivor = await system.startWorker({ WEBHOOK_WORKER_CONCURRENCY: "50" });
-      await system.until(
-        "the round is delivered",
-        async () => (await system.count("SELECT count(*)::int FROM deliveries WHERE status <> 'delivered'")) === 0,
-        AFTER_A_CRASH_MS,
-      );
+      await system.untilDelivered(AFTER_A_CRASH_MS);
       await survivor.stop();
     }
     const verdict = await check(system, { duplicatesMax: rounds * atOnce });
@@ -101,8 +97,7 @@ export const rollingRestarts: Experiment = {
     const everyMs = 3_000;
     const system = await open();
     await system.subscribe("/hook", { behaviour: [{ status: 200, delayMs: 50 }] });
-    const end = new AbortController();
-    const load = system.producer().produce({ count: 1_000_000, perSecond: 200, until: end.signal });
+    const stop = system.producer().flow({ perSecond: 200 });
     let slowestMs = 0;
     let failures = 0;
     for (let restart = 1; restart <= restarts; restart += 1) {
@@ -113,8 +108,7 @@ export const rollingRestarts: Experiment = {
       if (stopped?.code !== 0) failures += 1;
       say(`restart ${restart} of ${restarts}: ${Math.round(stopped?.tookMs ?? 0)} ms`);
     }
-    end.abort();
-    await load;
+    await stop();
     return {
       verdict: await check(system, { duplicatesMax: 0 }),
       figures: [

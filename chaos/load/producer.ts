@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
+import { epochMs } from "../../bench/clock";
 
 /** What the producer wrote down about one event. */
 export type LedgerLine = {
@@ -43,7 +44,6 @@ type SendOptions = { retryMs: number; bytes: number; urls?: readonly string[] };
 const TIMEOUT_MS = 10_000;
 const RETRY_PAUSE_MS_MIN = 100;
 const RETRY_PAUSE_MS_MAX = 4_000;
-const epochMs = () => performance.timeOrigin + performance.now();
 
 /** Calls the API as a customer's program does, and keeps the ledger of what it was promised. */
 export class Producer {
@@ -77,6 +77,16 @@ export class Producer {
       underWay.add(call);
     }
     await Promise.all(underWay);
+  }
+
+  /** Sends events at a pace, without end. @returns what ends it, and resolves when each has its outcome. */
+  flow(pace: Omit<Pace, "count" | "until">): () => Promise<void> {
+    const end = new AbortController();
+    const sending = this.produce({ ...pace, count: Number.POSITIVE_INFINITY, until: end.signal });
+    return () => {
+      end.abort();
+      return sending;
+    };
   }
 
   /** Sends many events in batches of up to 500; they share the outcome of their call. */

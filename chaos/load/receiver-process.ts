@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { Webhook } from "standardwebhooks";
+import { epochMs } from "../../bench/clock";
 import type { Answer, Behaviour, ReceivedLine } from "./receiver";
 
 /**
@@ -73,7 +74,7 @@ function choose(endpoint: Endpoint, id: string, n: number): Answer {
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const atMs = performance.timeOrigin + performance.now();
+  const atMs = epochMs();
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);

@@ -1,16 +1,9 @@
 import { connect, createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 
-/** What a proxy does to bytes: passes them on, or keeps them. */
-export type ProxyMode = "pass" | "stall";
-
 /** A TCP proxy that stands between two processes and can do what networks do. */
 export type Proxy = {
   port: number;
-  /** Connections open now. */
-  open: () => number;
-  /** `stall` keeps all bytes of both directions back until it passes again. New connections are taken all the same. */
-  setMode: (mode: ProxyMode) => void;
   /** Swallows all bytes of new connections whose first ones match: what they say never arrives, and nobody answers. */
   swallow: (matches: ((firstBytes: Buffer) => boolean) | null) => void;
   /** Milliseconds that bytes of both directions take longer. */
@@ -27,7 +20,6 @@ type Pair = { client: Socket; server: Socket };
 /** Starts a proxy on loopback in front of `targetPort`. It goes on while nobody listens there: connections are then refused. */
 export async function startProxy(targetPort: number): Promise<Proxy> {
   const pairs = new Set<Pair>();
-  let mode: ProxyMode = "pass";
   let latencyMs = 0;
   let isLast: ((chunk: Buffer) => boolean) | null = null;
   let isSwallowed: ((firstBytes: Buffer) => boolean) | null = null;
@@ -57,32 +49,16 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
       client.resetAndDestroy();
     });
     server.on("data", (chunk: Buffer) => pass(client, chunk));
-    if (mode === "stall") hold(pair);
   });
 
   function pass(to: Socket, chunk: Buffer): void {
     if (latencyMs === 0) to.write(chunk);
     else setTimeout(() => to.write(chunk), latencyMs);
   }
-  const hold = ({ client, server }: Pair) => {
-    client.pause();
-    server.pause();
-  };
 
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
   return {
     port: (listener.address() as AddressInfo).port,
-    open: () => pairs.size,
-    setMode(next) {
-      mode = next;
-      for (const pair of pairs) {
-        if (next === "stall") hold(pair);
-        else {
-          pair.client.resume();
-          pair.server.resume();
-        }
-      }
-    },
     swallow: (matches) => {
       isSwallowed = matches;
     },

@@ -222,6 +222,17 @@ export class System {
     );
   }
 
+  /** Waits until every delivery there is has been delivered. @throws Error after the time. */
+  untilDelivered(timeoutMs?: number): Promise<number> {
+    const open = "SELECT count(*)::int FROM deliveries WHERE status <> 'delivered'";
+    return this.until("all is delivered", async () => (await this.count(open)) === 0, timeoutMs);
+  }
+
+  /** Processes that ended although nobody ended them: for faults that kill none. */
+  get gaveUp(): number {
+    return [...this.webs, ...this.workers].filter((program) => !program.isRunning()).length;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.producers.map((producer) => producer.end()));
     for (const program of [...this.webs, ...this.workers]) {

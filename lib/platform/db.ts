@@ -65,15 +65,10 @@ export function createDatabase(options: {
   pool.on("error", (error) => options.onError?.(error));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
-  const run =
-    (client: Pick<pg.Pool, "query">): Sql =>
-    async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-      (await client.query<Row>({ text, values, name: preparedNames.get(text) })).rows;
-
   return {
     pool,
     prisma,
-    sql: run(pool),
+    sql: sqlOn(pool),
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -84,7 +79,7 @@ export function createDatabase(options: {
       client.on("error", onBroken);
       try {
         await client.query("BEGIN");
-        const result = await work(run(client));
+        const result = await work(sqlOn(client));
         await client.query("COMMIT");
         return result;
       } catch (error) {
@@ -101,6 +96,12 @@ export function createDatabase(options: {
       await pool.end();
     },
   };
+}
+
+/** @returns hand-written SQL on a pool, or on one connection and in whatever transaction that is. */
+export function sqlOn(client: Pick<pg.Pool, "query">): Sql {
+  return async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    (await client.query<Row>({ text, values, name: preparedNames.get(text) })).rows;
 }
 
 /** @returns hand-written SQL that takes part in a Prisma transaction (or runs on Prisma's pool outside of one). */

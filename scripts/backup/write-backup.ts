@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { sqlOn } from "@/lib/platform/db";
 import { countByKey } from "@/lib/platform/reseal";
 import { VERSION } from "@/lib/platform/version";
 import { OperatorError } from "../processes/operator-error";
@@ -48,7 +49,7 @@ async function writeTables(client: pg.Client, folder: string): Promise<Manifest>
   await client.query(`LOCK TABLE ${tables.map(({ name }) => `ONLY ${quote(name)}`).join(", ")} IN ACCESS SHARE MODE`);
   const written: BackupTable[] = [];
   for (const table of tables) written.push(await writeTable(client, folder, table));
-  const byKey = await countByKey(async (text, values) => (await client.query(text, values)).rows as never);
+  const byKey = await countByKey(sqlOn(client));
   await client.query("COMMIT");
   return newManifest({
     posthornVersion: VERSION,

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Sql } from "@/lib/platform/db";
+import { type Sql, sqlOn } from "@/lib/platform/db";
 import { createEncryption } from "@/lib/platform/encryption";
 import { countByKey, resealAll } from "@/lib/platform/reseal";
 import { openDatabase } from "../home/open-database";
@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    await rotate(async (text, values) => (await client.query(text, values)).rows as never, ring);
+    await rotate(sqlOn(client), ring);
   } finally {
     await client.end();
     await database.close();

@@ -105,7 +105,9 @@ export class Claimer {
   /** What each lane may claim. All that are not known to answer at once share what is theirs, the others the rest. */
   private sharesOf(lanes: readonly LocalLane[], wants: readonly number[], room: number): number[] {
     const wantsOf = (isQuick: boolean) => wants.map((want, index) => (lanes[index]?.isQuick === isQuick ? want : 0));
-    const slow = shareRoom(wantsOf(false), this.config.roomForSlow());
+    const slowWants = wantsOf(false);
+    // Looked up only where one of them asks: it goes over all lanes.
+    const slow = slowWants.some((want) => want > 0) ? shareRoom(slowWants, this.config.roomForSlow()) : slowWants;
     const taken = slow.reduce((sum, share) => sum + share, 0);
     const quick = shareRoom(wantsOf(true), room - taken);
     return slow.map((share, index) => share + (quick[index] ?? 0));
