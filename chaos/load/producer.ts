@@ -57,15 +57,7 @@ export class Producer {
   }
 
   /** Sends events at a pace. Resolves when each has its outcome. */
-  async produce({
-    count,
-    perSecond,
-    atOnce = 16,
-    retryMs = 0,
-    bytes = 0,
-    until,
-    urls = this.options.urls(),
-  }: Pace): Promise<void> {
+  async produce({ count, perSecond, atOnce = 16, retryMs = 0, bytes = 0, until, urls }: Pace): Promise<void> {
     const startMs = performance.now();
     const underWay = new Set<Promise<void>>();
     for (let index = 0; index < count && until?.aborted !== true; index += 1) {

@@ -84,6 +84,9 @@ for (const means of ["mouse", "keyboard"] as const)
     await press(button("Send test event"));
     await expect(main.getByText("Delivered", { exact: true })).toBeVisible();
 
+    // By the keyboard the rest takes a while: a retry of Posthorn's own would have mended the failure first.
+    const [endpoint] = (await workspace.api.get<{ data: { id: string }[] }>("/api/webhooks")).data;
+    await workspace.api.patch(`/api/webhooks/${endpoint?.id}`, { retryScheduleMs: [3_600_000] });
     await answerAs("Down");
     await press(place("Endpoints"));
     await press(main.getByRole("link", { name: "First endpoint", exact: true }));
@@ -96,7 +99,7 @@ for (const means of ["mouse", "keyboard"] as const)
 
     await answerAs("Healthy");
     await press(place("Deliveries"));
-    await press(main.getByRole("link", { name: new RegExp("Retrying|dlv_") }).first());
+    await press(main.getByRole("link", { name: /Retrying/ }).first());
     await press(page.getByRole("button", { name: "Resend now" }));
     await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
 
