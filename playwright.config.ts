@@ -40,6 +40,8 @@ export default defineConfig({
             HOST: "127.0.0.1",
             PORT: port,
             POSTHORN_PUBLIC_URL: baseURL,
+            // Lets a test make accounts from as many addresses as it needs.
+            TRUST_PROXY: "true",
             DATABASE_URL: "",
             REDIS_URL: "",
             REDIS_HOST: "",

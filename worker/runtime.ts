@@ -57,7 +57,7 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     onRecorded: announcer.recorded,
     onEnded: announcer.ended,
     metrics: exportMetrics,
-    onGone: (webhookId, workspaceId) => void disableGone(runtime, webhookId, workspaceId),
+    onGone: (gone) => void disableGone(runtime, gone),
     onBeat: (requests) => {
       inFlight.set(requests);
       services.publish(EVERY_WORKSPACE, { type: "worker.updated", workerId: id });

@@ -8,12 +8,13 @@ import { mailOwners } from "./mail-owners";
  * Disables a webhook on Posthorn's own account: nothing is sent any more, what was open is let go by the worker, and the
  * owners learn why by `webhook.disabled` and by mail. Does nothing to one that is disabled already.
  * @param reason a sentence for people.
+ * @param seenAt when the reason came about: somebody who changed the status since knows better.
  * @throws AppError `not_found`
  */
-export async function disableWebhook(ctx: Context, id: string, reason: string): Promise<void> {
+export async function disableWebhook(ctx: Context, id: string, reason: string, seenAt: Date): Promise<void> {
   await transact(ctx, async (tx) => {
     const before = await lockWebhookRow(tx, id);
-    if (before.status === "disabled") return;
+    if (before.status === "disabled" || before.statusChangedAt > seenAt) return;
     const after = await tx.db.webhook.update({
       where: { id },
       data: { status: "disabled", statusReason: reason, statusChangedAt: new Date() },

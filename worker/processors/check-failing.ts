@@ -24,7 +24,7 @@ export async function checkFailing(runtime: Runtime): Promise<void> {
     const verdict = judge(candidate, nowMs);
     if (verdict.outcome === "warn") await warnOfFailing(ctx, candidate.id, verdict.disabledAt);
     if (verdict.outcome === "disable")
-      await disableWebhook(ctx, candidate.id, "Every delivery failed for 5 days running.");
+      await disableWebhook(ctx, candidate.id, "Every delivery failed for 5 days running.", new Date(nowMs));
   }
 }
 

@@ -44,7 +44,7 @@ export type EngineConfig = {
   onRecorded: (recorded: RecordedAttempt) => void;
   onEnded: (deliveries: readonly EndedDelivery[]) => void;
   /** The receiver answered 410: nothing more is to be sent there. */
-  onGone: (webhookId: string, workspaceId: string) => void;
+  onGone: (gone: { webhookId: string; workspaceId: string; askedAtMs: number }) => void;
   /** Counters that go along with each heartbeat, as JSON text. */
   metrics: () => Promise<string>;
   /** With each heartbeat: requests in flight. */
@@ -180,7 +180,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     const { retryInMs } = recorded.transition;
     if (retryInMs !== null && retryInMs <= WAKE_AHEAD_MS) lanes.markIn(delivery.webhook.id, retryInMs + 1);
     config.onRecorded(recorded);
-    if (attempt.cause?.cause === "gone") config.onGone(delivery.webhook.id, delivery.webhook.workspaceId);
+    if (attempt.cause?.cause !== "gone") return;
+    const { id: webhookId, workspaceId } = delivery.webhook;
+    config.onGone({ webhookId, workspaceId, askedAtMs: attempt.startedAtMs });
   }
 
   async function takeSuspect(): Promise<void> {

@@ -34,7 +34,9 @@ export async function addSample(runtime: Runtime, ctx: Context, demoInboxUrl: st
   }, TRANSACTION);
   await runtime.database.sql("ANALYZE events, deliveries, attempts, webhook_stats, planned_attempts");
   await checkFailing(runtime);
-  for (const { id, now } of endpoints) if (now === "gone") await disableGone(runtime, id, ctx.workspace.id);
+  for (const { id, now } of endpoints)
+    if (now === "gone")
+      await disableGone(runtime, { webhookId: id, workspaceId: ctx.workspace.id, askedAtMs: Date.now() });
   await runtime.database.sql(WAIT_FOR_WEB, [ctx.workspace.id]);
 }
 

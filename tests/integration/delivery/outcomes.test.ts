@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { retryDelivery } from "@/lib/deliveries";
-import { openStage, type Stage } from "./stage";
+import { enableWebhook } from "@/lib/webhooks";
+import { openStage, type Stage, until } from "./stage";
 
 const SECOND_MS = 1_000;
 
@@ -87,6 +88,24 @@ describe("what a receiver answers", () => {
       data: { id: webhookId },
     });
     expect(stage.receiver.requestsTo(path).length).toBe(2);
+  });
+
+  it("410 to a request from before somebody enabled the webhook again: does not disable it", async () => {
+    const { id: webhookId, path } = await stage.newWebhook({ retryScheduleMs: [60_000] });
+    const watcher = await stage.newWebhook();
+    stage.receiver.script(path, { status: 410, delayMs: 2_000 }, { status: 410 });
+    const late = await stage.send({}, webhookId);
+    await stage.receiver.waitForRequests(1, { path });
+    const status = async () =>
+      (
+        await stage.runtime.database.sql<{ status: string }>("SELECT status FROM webhooks WHERE id = $1", [webhookId])
+      )[0]?.status;
+    await stage.waitForState(await stage.send({}, webhookId), "failed");
+    await until(async () => (await status()) === "disabled", "the webhook to be disabled");
+    await enableWebhook(stage.ctx, webhookId);
+    expect(await stage.waitForState(late, "failed")).toMatchObject({ last_cause: "gone" });
+    await stage.waitForState(await stage.send({}, watcher.id), "delivered");
+    expect(await status()).toBe("active");
   });
 
   it.each([
