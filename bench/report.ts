@@ -36,6 +36,21 @@ export function writeReport(report: Report): void {
   writeFileSync("bench/report.md", toMarkdown(report));
 }
 
+/** @returns a line for each figure that both reports have: what it was, what it is, and the change. */
+export function compareReports(before: Report, after: Report): string[] {
+  return after.rows.flatMap(({ scenario, backend, figure, unit, value }) => {
+    const old = before.rows.find(
+      (row) => row.scenario === scenario && row.backend === backend && row.figure === figure,
+    )?.value;
+    if (old === undefined) return [];
+    // Within the spread of the runs, a change says nothing.
+    const isWithin = value.median >= old.min && value.median <= old.max;
+    const change = old.median === 0 ? "" : ` ${(100 * (value.median / old.median - 1)).toFixed(0)} %`;
+    const numbers = `${toText(old.median)} → ${toText(value.median)} ${unit}`.trim();
+    return [`${backend} ${scenario}, ${figure}: ${numbers},${change}${isWithin ? " (within the spread)" : ""}`];
+  });
+}
+
 function toText(value: number): string {
   return Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(value < 10 ? 2 : 1);
 }

@@ -1,33 +1,46 @@
 import { epochMs } from "../clock";
-import type { Product, Receiver } from "../product";
-import { eventBody, settle, subscribe, type Tally, unsubscribe } from "../webhook";
+import { sendBatches, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { rawLoop } from "../load/raw-loop";
+import { KILOBYTE, type Scenario } from "../scenario";
 
-const BATCH = 500;
-const CALLERS = 4;
-
-/** Batch calls as fast as they go, until every event is delivered and recorded. @returns deliveries per second over the whole span. */
-export async function saturate(
-  product: Product,
-  receiver: Receiver,
-  options: { events: number; bytes: number },
-): Promise<{ perSecond: number; tally: Tally }> {
-  const webhookId = await subscribe(product, receiver);
-  await receiver.reset();
-  let left = options.events / BATCH;
-  let accepted = 0;
-  const startMs = epochMs();
-  const caller = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      const events = Array.from({ length: BATCH }, () => eventBody(epochMs(), options.bytes)).join(",");
-      const { status, body } = await product.call("POST", "/api/events/batch", `{"events":[${events}]}`);
-      if (status !== 202) throw new Error(`A batch was refused with ${status}: ${JSON.stringify(body)}`);
-      accepted += BATCH;
-    }
-  };
-  await Promise.all(Array.from({ length: CALLERS }, caller));
-  const tally = await settle(product, receiver, webhookId, accepted);
-  const seconds = (epochMs() - startMs) / 1_000;
-  await unsubscribe(product, webhookId);
-  return { perSecond: tally.delivered / seconds, tally };
-}
+/** Batch calls as fast as they go, until every event is delivered and recorded; each run beside a raw loop. */
+export const saturate: Scenario = {
+  name: "saturate",
+  async run({ open, repeat, row, load: { events }, backend }) {
+    const stage = await open();
+    await warmUp(stage, KILOBYTE);
+    const results = await repeat("saturate", stage, async () => {
+      const rawPerSecond = await rawLoop(stage.receiver, KILOBYTE);
+      const ids = await subscribe(stage, "/hook");
+      await stage.receiver.reset();
+      const bytesBefore = await stage.databaseBytes();
+      const startMs = epochMs();
+      await sendBatches(stage, { events, bytes: KILOBYTE });
+      const tally = await settle(stage, ids, events);
+      const perSecond = (tally.delivered * 1_000) / (epochMs() - startMs);
+      const megabytes = ((await stage.databaseBytes()) - bytesBefore) / 2 ** 20;
+      await unsubscribe(stage, ids);
+      return { tally, rawPerSecond, perSecond, megabytesPer1000: (megabytes * 1_000) / events };
+    });
+    const ratios = results.map(({ perSecond, rawPerSecond }) => perSecond / rawPerSecond);
+    row(
+      "saturate",
+      "raw loop",
+      "/s",
+      results.map((result) => result.rawPerSecond),
+    );
+    row(
+      "saturate",
+      "delivered and recorded",
+      "/s",
+      results.map((result) => result.perSecond),
+    );
+    row("saturate", "÷ raw loop", "", ratios, { atLeast: backend === "redis" ? 0.35 : 0.3 });
+    row(
+      "saturate",
+      "disk per 1,000 deliveries",
+      "MB",
+      results.map((result) => result.megabytesPer1000),
+    );
+  },
+};

@@ -1,38 +1,64 @@
 import { Pool } from "undici";
 import { epochMs } from "../clock";
-import type { Product, Receiver } from "../product";
-import { eventBody, settle, subscribe, type Tally, unsubscribe } from "../webhook";
+import { startEmptyServer } from "../empty-server";
+import { eventBody, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { KILOBYTE, type Scenario } from "../scenario";
 
 const CONNECTIONS = 64;
+const SECONDS_MAX = 10;
 
-/** Single-event calls from 64 connections. @returns accepted calls per second. */
-export async function single(
-  product: Product,
-  receiver: Receiver,
-  options: { seconds: number; bytes: number },
-): Promise<{ perSecond: number; tally: Tally }> {
-  const webhookId = await subscribe(product, receiver);
-  await receiver.reset();
-  let accepted = 0;
-  const perSecond = await hammer(options.seconds, async () => {
-    const { status, body } = await product.call("POST", "/api/events", eventBody(epochMs(), options.bytes));
-    if (status !== 202) throw new Error(`A call was refused with ${status}: ${JSON.stringify(body)}`);
-    accepted += 1;
-  });
-  const tally = await settle(product, receiver, webhookId, accepted);
-  await unsubscribe(product, webhookId);
-  return { perSecond, tally };
-}
+/** Single-event calls from 64 connections; each run beside the same load on the route handler of bench/empty. */
+export const single: Scenario = {
+  name: "single",
+  async run({ open, repeat, row, load }) {
+    const stage = await open();
+    const empty = await startEmptyServer();
+    const seconds = Math.min(load.seconds, SECONDS_MAX);
+    try {
+      await warmUp(stage, KILOBYTE);
+      await emptyHandler(empty.url, 3);
+      const results = await repeat("single", stage, async () => {
+        const emptyPerSecond = await emptyHandler(empty.url, seconds);
+        const ids = await subscribe(stage, "/hook");
+        await stage.receiver.reset();
+        let accepted = 0;
+        const perSecond = await hammer(seconds, async () => {
+          const { status, body } = await stage.call("POST", "/api/events", eventBody(epochMs(), KILOBYTE));
+          if (status !== 202) throw new Error(`A call was refused with ${status}: ${JSON.stringify(body)}`);
+          accepted += 1;
+        });
+        const tally = await settle(stage, ids, accepted);
+        await unsubscribe(stage, ids);
+        return { tally, perSecond, emptyPerSecond };
+      });
+      const ratios = results.map(({ perSecond, emptyPerSecond }) => perSecond / emptyPerSecond);
+      row(
+        "single",
+        "empty route handler",
+        "/s",
+        results.map((result) => result.emptyPerSecond),
+      );
+      row(
+        "single",
+        "accepted",
+        "/s",
+        results.map((result) => result.perSecond),
+      );
+      row("single", "÷ empty handler", "", ratios, { atLeast: 0.6 });
+    } finally {
+      empty.stop();
+    }
+  },
+};
 
-/** The same load on the route handler of bench/empty. @returns answers per second. */
-export async function emptyHandler(url: string, options: { seconds: number; bytes: number }): Promise<number> {
+async function emptyHandler(url: string, seconds: number): Promise<number> {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
-  const perSecond = await hammer(options.seconds, async () => {
+  const perSecond = await hammer(seconds, async () => {
     const response = await pool.request({
       method: "POST",
       path: "/",
       headers: { "content-type": "application/json" },
-      body: eventBody(epochMs(), options.bytes),
+      body: eventBody(epochMs(), KILOBYTE),
     });
     await response.body.dump();
   });
@@ -40,6 +66,7 @@ export async function emptyHandler(url: string, options: { seconds: number; byte
   return perSecond;
 }
 
+/** Calls from all connections for so long. @returns calls per second. */
 async function hammer(seconds: number, call: () => Promise<void>): Promise<number> {
   const startMs = epochMs();
   const endMs = startMs + seconds * 1_000;

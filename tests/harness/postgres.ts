@@ -10,6 +10,8 @@ import { findFreePort } from "@/scripts/processes/free-port";
 
 /** A PostgreSQL of a test's own, on a port that it keeps through `stop` and `start`. */
 export type TestPostgres = {
+  /** Where its data, its log and its settings are. */
+  folder: string;
   url: (database: string) => string;
   /** Stops it: `fast` in order, `immediate` as a crash does. Resolves once it is down. */
   stop: (mode: "fast" | "immediate") => Promise<void>;
@@ -44,6 +46,7 @@ export async function startPostgres(
   const guard = guardCluster(config);
   let cluster: Cluster = await startCluster(config);
   return {
+    folder,
     url: cluster.url,
     stop: (mode) => cluster.stop(mode),
     start: async () => {

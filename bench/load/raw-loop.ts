@@ -1,20 +1,20 @@
 import { Pool } from "undici";
-import { newSecret, signatureHeaders } from "../../lib/signing";
+import { newSecret, signatureHeaders } from "@/lib/signing";
 import { epochMs } from "../clock";
-import type { Receiver } from "../product";
-import { eventData } from "../webhook";
+import { eventData } from "./events";
+import type { Receiver } from "./receiver";
+
+const REQUESTS = 30_000;
+const CONNECTIONS = 64;
 
 /**
  * The physical limit: the delivery engine's HTTP library posting the same signed bytes to the same receiver, with
  * nothing else around it. @returns requests per second.
  */
-export async function raw(
-  receiver: Receiver,
-  options: { requests: number; connections: number; bytes: number },
-): Promise<number> {
-  const pool = new Pool(receiver.url, { connections: options.connections, pipelining: 1 });
+export async function rawLoop(receiver: Receiver, bytes: number): Promise<number> {
+  const pool = new Pool(receiver.url, { connections: CONNECTIONS, pipelining: 1 });
   const body = Buffer.from(
-    `{"id":"evt_00000000000000000000000000","type":"project.created","timestamp":"2026-01-01T00:00:00.000Z","data":${eventData(epochMs(), options.bytes)}}`,
+    `{"id":"evt_00000000000000000000000000","type":"project.created","timestamp":"2026-01-01T00:00:00.000Z","data":${eventData(epochMs(), bytes)}}`,
   );
   const headers = {
     "content-type": "application/json",
@@ -29,7 +29,7 @@ export async function raw(
       secrets: { current: newSecret() },
     }),
   };
-  let left = options.requests;
+  let left = REQUESTS;
   const loop = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
@@ -38,8 +38,8 @@ export async function raw(
     }
   };
   const startMs = epochMs();
-  await Promise.all(Array.from({ length: options.connections }, loop));
+  await Promise.all(Array.from({ length: CONNECTIONS }, loop));
   const seconds = (epochMs() - startMs) / 1_000;
   await pool.close();
-  return options.requests / seconds;
+  return REQUESTS / seconds;
 }

@@ -1,19 +1,15 @@
-import { createServer } from "node:http";
-import { epochMs } from "./clock";
+import { createServer, type ServerResponse } from "node:http";
+import { epochMs } from "../clock";
 
 /**
- * The receiver of all scenarios, a process of its own. It answers 200 to every POST and remembers each event id with
- * the time between the API call (`sentAtMs`, the first member of `data`) and the arrival here.
- * GET / tells what came since the last DELETE /.
+ * The receiver of all scenarios, a process of its own. It answers 200 to every POST and remembers, by path and event id,
+ * the time between the API call (`sentAtMs`, the first member of `data`) and the arrival here. `/hang` never answers and
+ * `/down` answers 500; of those it remembers nothing. GET / tells what came since the last DELETE /.
  */
 export type ReceiverReport = {
   requests: number;
   distinct: number;
-  firstAtMs: number;
-  lastAtMs: number;
   latenciesMs: number[];
-  cpuMs: number;
-  rssBytes: number;
 };
 
 const ID_START = '{"id":"'.length;
@@ -23,18 +19,24 @@ const HEAD_BYTES = 400;
 let seen = new Set<string>();
 let latenciesMs: number[] = [];
 let requests = 0;
-let firstAtMs = 0;
-let lastAtMs = 0;
 
-function remember(body: Buffer, atMs: number): void {
+function remember(path: string, body: Buffer, atMs: number): void {
   const head = body.toString("latin1", 0, HEAD_BYTES);
   requests += 1;
-  firstAtMs ||= atMs;
-  lastAtMs = atMs;
   const before = seen.size;
-  seen.add(head.slice(ID_START, ID_START + ID_LENGTH));
+  seen.add(`${path} ${head.slice(ID_START, ID_START + ID_LENGTH)}`);
   const sentAt = /"sentAtMs":([\d.]+)/.exec(head)?.[1];
   if (seen.size > before && sentAt !== undefined) latenciesMs.push(atMs - Number(sentAt));
+}
+
+function answer(path: string, body: Buffer, atMs: number, response: ServerResponse): void {
+  if (path.startsWith("/hang")) return;
+  if (path.startsWith("/down")) {
+    response.writeHead(500, { "content-length": 4 }).end("down");
+    return;
+  }
+  remember(path, body, atMs);
+  response.writeHead(200, { "content-length": 2 }).end("ok");
 }
 
 const server = createServer((request, response) => {
@@ -42,29 +44,17 @@ const server = createServer((request, response) => {
   if (request.method === "POST") {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      remember(Buffer.concat(chunks), atMs);
-      response.writeHead(200, { "content-length": 2 }).end("ok");
-    });
+    request.on("end", () => answer(request.url ?? "/", Buffer.concat(chunks), atMs, response));
     return;
   }
   if (request.method === "DELETE") {
     seen = new Set();
     latenciesMs = [];
-    requests = firstAtMs = lastAtMs = 0;
+    requests = 0;
     response.writeHead(204).end();
     return;
   }
-  const { user, system } = process.cpuUsage();
-  const report: ReceiverReport = {
-    requests,
-    distinct: seen.size,
-    firstAtMs,
-    lastAtMs,
-    latenciesMs,
-    cpuMs: (user + system) / 1_000,
-    rssBytes: process.memoryUsage.rss(),
-  };
+  const report: ReceiverReport = { requests, distinct: seen.size, latenciesMs };
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(report));
 });
 server.keepAliveTimeout = 60_000;

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { epochMs } from "../clock";
+import type { Stage } from "../stage";
+
+/** What a scenario must end with: nothing lost, and the database agrees with the receiver. */
+export type Tally = { accepted: number; delivered: number; lost: number; duplicates: number };
+
+const SETTLE_MS = 180_000;
+const TYPE = "project.created";
+const BATCH = 500;
+const BATCH_CALLERS = 4;
+
+/** An API body of about `bytes` bytes of data, with the time it was made as its first member. */
+export function eventBody(sentAtMs: number, bytes: number): string {
+  return `{"type":"${TYPE}","data":${eventData(sentAtMs, bytes)}}`;
+}
+
+/** @returns the `data` of one event. */
+export function eventData(sentAtMs: number, bytes: number): string {
+  const head = `{"sentAtMs":${sentAtMs.toFixed(3)},"id":"prj_bench","name":"Benchmark","createdAt":"2026-01-01T00:00:00.000Z","filler":"`;
+  return `${head}${"x".repeat(Math.max(0, bytes - head.length - 2))}"}`;
+}
+
+/** Subscribes paths of the receiver, with nothing that holds deliveries back. @returns the webhooks' ids. */
+export async function subscribe({ call, receiver }: Stage, ...paths: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const path of paths) {
+    const { status, body } = await call("POST", "/api/webhooks", {
+      name: "Benchmark",
+      url: `${receiver.url}${path}`,
+      events: [TYPE],
+    });
+    if (status !== 201) throw new Error(`The webhook was not created: ${JSON.stringify(body)}`);
+    ids.push((body as { id: string }).id);
+  }
+  return ids;
+}
+
+export async function unsubscribe({ call }: Stage, webhookIds: readonly string[]): Promise<void> {
+  for (const id of webhookIds) await call("DELETE", `/api/webhooks/${id}`);
+}
+
+/** Sends events in batches as fast as they are taken. @throws Error when one is refused. */
+export async function sendBatches({ call }: Stage, { events, bytes }: { events: number; bytes: number }) {
+  let left = events / BATCH;
+  const caller = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const batch = Array.from({ length: BATCH }, () => eventBody(epochMs(), bytes)).join(",");
+      const { status, body } = await call("POST", "/api/events/batch", `{"events":[${batch}]}`);
+      if (status !== 202) throw new Error(`A batch was refused with ${status}: ${JSON.stringify(body)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: BATCH_CALLERS }, caller));
+}
+
+export type Pace = { perSecond: number; seconds: number; bytes: number };
+
+/** Sends single events at an even pace. @returns how many. @throws Error when one is refused. */
+export async function sendPaced({ call }: Stage, { perSecond, seconds, bytes }: Pace): Promise<number> {
+  const total = perSecond * seconds;
+  const startMs = epochMs();
+  let refused = 0;
+  const calls: Promise<void>[] = [];
+  for (let index = 0; index < total; index += 1) {
+    const waitMs = startMs + (index * 1_000) / perSecond - epochMs();
+    if (waitMs > 0) await sleep(waitMs);
+    calls.push(
+      call("POST", "/api/events", eventBody(epochMs(), bytes)).then(({ status }) => {
+        if (status !== 202) refused += 1;
+      }),
+    );
+  }
+  await Promise.all(calls);
+  if (refused > 0) throw new Error(`${refused} of ${total} calls were refused.`);
+  return total;
+}
+
+/** Waits until the database says that each webhook has `accepted` delivered, and counts at the receiver. */
+export async function settle(stage: Stage, webhookIds: readonly string[], accepted: number): Promise<Tally> {
+  const deadlineMs = Date.now() + SETTLE_MS;
+  let delivered = 0;
+  for (const id of webhookIds) {
+    let ofThis = 0;
+    while (ofThis < accepted && Date.now() < deadlineMs) {
+      const { body } = await stage.call("GET", `/api/webhooks/${id}/stats`);
+      ofThis = (body as { delivered: number }).delivered;
+      if (ofThis < accepted) await sleep(50);
+    }
+    delivered += ofThis;
+  }
+  const { requests, distinct } = await stage.receiver.report();
+  const wanted = accepted * webhookIds.length;
+  return { accepted: wanted, delivered, lost: wanted - Math.min(distinct, delivered), duplicates: requests - distinct };
+}
+
+const WARM_UP = 50;
+
+/** Opens connections and warms the code up, with calls that do not count. */
+export async function warmUp(stage: Stage, bytes: number): Promise<void> {
+  const ids = await subscribe(stage, "/warm-up");
+  for (let index = 0; index < WARM_UP; index += 1) await stage.call("POST", "/api/events", eventBody(epochMs(), bytes));
+  await settle(stage, ids, WARM_UP);
+  await unsubscribe(stage, ids);
+  await stage.receiver.reset();
+}

@@ -1,0 +1,27 @@
+import { fork } from "node:child_process";
+import { findFreePort } from "@/scripts/processes/free-port";
+import type { ReceiverReport } from "./receiver-process";
+
+export type Receiver = { url: string; report(): Promise<ReceiverReport>; reset(): Promise<void>; stop(): void };
+
+/** Starts the receiver in a process of its own; it ends with this one. */
+export async function startReceiver(): Promise<Receiver> {
+  const port = await findFreePort();
+  const child = fork(new URL("./receiver-process.ts", import.meta.url), {
+    env: { ...process.env, RECEIVER_PORT: String(port) },
+    execArgv: ["--import", "tsx"],
+  });
+  await new Promise((resolve, reject) => {
+    child.once("message", resolve);
+    child.once("exit", (code) => reject(new Error(`The receiver ended with ${code}.`)));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    report: async () => (await fetch(url)).json() as Promise<ReceiverReport>,
+    reset: async () => {
+      await fetch(url, { method: "DELETE" });
+    },
+    stop: () => child.disconnect(),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Backend } from "@/chaos/experiment";
+import type { Tally } from "./load/events";
+import type { Stage, StageOptions } from "./stage";
+
+/** How much is measured. */
+export type Load = { runs: number; seconds: number; events: number };
+
+export type Aim = { atMost?: number; atLeast?: number };
+
+/** What a scenario is run with. */
+export type Bench = {
+  backend: Backend;
+  load: Load;
+  /** Opens the product; it is closed when the scenario ends, however it ends. */
+  open(options?: StageOptions): Promise<Stage>;
+  /** Repeats a run as often as asked for, and reports what each process used meanwhile. */
+  repeat<T extends { tally: Tally }>(label: string, stage: Stage, run: () => Promise<T>): Promise<T[]>;
+  /** Reports a figure of several runs, and the aim it is held against. @returns the median. */
+  row(label: string, figure: string, unit: string, values: readonly number[], aim?: Aim): number;
+};
+
+/** One kind of load, and what is measured under it. */
+export type Scenario = {
+  /** For `--only`. */
+  name: string;
+  run(bench: Bench): Promise<void>;
+};
+
+export const KILOBYTE = 1_000;
