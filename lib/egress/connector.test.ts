@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from "vitest";
+import { Socket } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createAddressPolicy } from "./address";
 import type { AttemptResult } from "./attempt-result";
 import { createEgressClient, type EgressClient, type EgressClientOptions } from "./client";
@@ -111,6 +112,17 @@ test("the address at the other end is looked at once more, before a byte is sent
     remoteAddress: null,
     phases: { tcpMs: null },
   });
+  expect(open.requests).toHaveLength(0);
+});
+
+test("a connection that is reset as soon as it stands was reset, not blocked, and gets no byte", async () => {
+  const open = await startReceiver((socket) => socket.write(answer(200)));
+  // What Node says of a socket whose other end is gone already.
+  const node = Socket.prototype as unknown as { _getpeername(): { address?: string } };
+  const gone = vi.spyOn(node, "_getpeername").mockReturnValue({});
+  onTestFinished(() => gone.mockRestore());
+  const result = await post(createClient(), `http://hooks.example.com:${open.port}/`);
+  expect(result).toMatchObject({ outcome: "error", error: "conn_reset", step: "tcp", remoteAddress: "127.0.0.1" });
   expect(open.requests).toHaveLength(0);
 });
 

@@ -97,8 +97,9 @@ export function openConnection(
   }
 
   function onTcp(tcp: Socket): void {
-    if (tcp.remoteAddress === undefined || !policy.allowsAddress(tcp.remoteAddress))
-      return fail(new BlockedAddressError());
+    // Nobody is at the other end any more: it was reset as soon as it stood.
+    if (tcp.remoteAddress === undefined) return fail(new ConnectError("ECONNRESET"));
+    if (!policy.allowsAddress(tcp.remoteAddress)) return fail(new BlockedAddressError());
     report.remoteAddress = tcp.remoteAddress;
     report.tcpMs = lap();
     if (!target.isSecure) return succeed(tcp);
