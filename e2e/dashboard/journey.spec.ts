@@ -61,6 +61,8 @@ for (const means of ["mouse", "keyboard"] as const)
     const button = (name: string) => main.getByRole("button", { name, exact: true });
     const answerAs = async (preset: string) => {
       await press(place("Inbox"));
+      // The page it comes from may hold a link of the same name, to the endpoint.
+      await expect(page).toHaveURL(/\/inbox$/);
       await press(main.getByRole("link", { name: "First endpoint", exact: true }));
       const behaviour = main.getByRole("tab", { name: "Behaviour" });
       await press(main.getByRole("tab", { selected: true }));
