@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 
-/** The queue of rings. A ring says "this webhook may have due deliveries", and nothing else. */
+/** The queue of rings. A ring says "these webhooks may have due deliveries", and nothing else. */
 export const LANES_QUEUE = "lanes";
 export const RING_JOB = "ring";
-export const RingData = z.object({ webhookId: z.string().min(1) });
+export const RingData = z.object({ webhookIds: z.array(z.string().min(1)).min(1) });
 export type RingData = z.infer<typeof RingData>;
 
 /** The queue of housekeeping. One worker at a time runs each job; a job that dies half-way is run again. */

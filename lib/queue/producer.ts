@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
 import { asError, logErrors } from "@/lib/platform/log-errors";
 import type { Logger } from "@/lib/platform/logger";
@@ -12,6 +13,8 @@ import {
   type RingData,
 } from "./catalogue";
 import { createQueueLink } from "./link";
+
+type RingJob = { name: typeof RING_JOB; data: RingData };
 
 export type Ringer = {
   /**
@@ -32,10 +35,12 @@ const TIME_LIMIT_MS = 250;
 const CLOSE_LIMIT_MS = 1_000;
 /** Lanes remembered while the queue does not answer. More than that are left to the sweeper. */
 const WAITING_MAX = 10_000;
-/** On PostgreSQL each deduplicated job of a bulk holds a lock of its own, out of 6,400 by default. */
-const BULK_MAX = 500;
-/** PostgreSQL processes some 2,000 rings a second, so the rings of one lane are worth a moment's wait for each other. */
+/** PostgreSQL processes some 2,000 jobs a second, so rings are worth a moment's wait for each other. */
 const POSTGRES_GAP_MS = 10;
+/** Webhooks in one job: a fan-out is heard at once, and a crowd is still shared out among the workers. */
+const RING_MAX = 20;
+/** Jobs nobody hears, beyond which no ring is added: the first sweep of the worker that comes finds what is due. */
+const UNHEARD_MAX = 1_000;
 
 /** @returns the producer's end of the doorbell. It connects when it is first rung. */
 export function createRinger({ connection, logger }: { connection: QueueConnection; logger: Logger }): Ringer {
@@ -46,6 +51,7 @@ export function createRinger({ connection, logger }: { connection: QueueConnecti
   let nextBulk: Promise<void> | null = null;
   let lastBulk: Promise<void> = Promise.resolve();
   let unreachable = false;
+  let unheard = { jobs: 0, seenAtMs: -SECOND_MS };
 
   /** While one bulk is on its way further rings gather, so that the busier it is, the larger the bulks become. */
   async function sendGathered(): Promise<void> {
@@ -60,17 +66,24 @@ export function createRinger({ connection, logger }: { connection: QueueConnecti
   }
 
   async function send(webhookIds: string[]): Promise<void> {
-    for (let from = 0; from < webhookIds.length; from += BULK_MAX) {
-      const jobs = webhookIds.slice(from, from + BULK_MAX).map(ringJob);
-      try {
-        await lanes.use((queue) => queue.addBulk(jobs));
-        unreachable = false;
-        ringsSent.inc({ outcome: "sent" }, jobs.length);
-      } catch (error) {
-        unreachable = true;
-        ringsSent.inc({ outcome: "failed" }, webhookIds.length - from);
-        return onError(asError(error));
-      }
+    const jobs: RingJob[] = [];
+    for (let from = 0; from < webhookIds.length; from += RING_MAX)
+      jobs.push({ name: RING_JOB, data: { webhookIds: webhookIds.slice(from, from + RING_MAX) } });
+    try {
+      const isHeard = await lanes.use(async (queue) => {
+        if (performance.now() - unheard.seenAtMs >= SECOND_MS)
+          unheard = { jobs: await queue.getWaitingCount(), seenAtMs: performance.now() };
+        if (unheard.jobs >= UNHEARD_MAX) return false;
+        // Not addBulk: on PostgreSQL it makes temporary tables, 3 ms for what is mostly one job.
+        await Promise.all(jobs.map(({ name, data }) => queue.add(name, data)));
+        return true;
+      });
+      unreachable = false;
+      ringsSent.inc({ outcome: isHeard ? "sent" : "dropped" }, webhookIds.length);
+    } catch (error) {
+      unreachable = true;
+      ringsSent.inc({ outcome: "failed" }, webhookIds.length);
+      onError(asError(error));
     }
   }
 
@@ -106,10 +119,6 @@ export function createRinger({ connection, logger }: { connection: QueueConnecti
       await Promise.all([lanes.close(), maintenance.close()]);
     },
   };
-}
-
-function ringJob(webhookId: string) {
-  return { name: RING_JOB, data: { webhookId } satisfies RingData, opts: { deduplication: { id: webhookId } } };
 }
 
 /** Settles with `work`, or after `limitMs` without it. `work` must not reject. */

@@ -54,8 +54,8 @@ export type EngineConfig = {
 };
 
 export type Engine = {
-  /** The webhook may have due deliveries. */
-  ring: (webhookId: string) => void;
+  /** The webhooks may have due deliveries. */
+  ring: (webhookIds: readonly string[]) => void;
   /** No new requests; waits up to 35 s for those in flight, and gives back what was not begun. */
   stop: () => Promise<void>;
 };
@@ -214,7 +214,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   sweeper.start();
 
   return {
-    ring: (webhookId) => lanes.mark(webhookId),
+    ring(webhookIds) {
+      for (const id of webhookIds) lanes.mark(id);
+    },
     async stop() {
       isStopping = true;
       clearInterval(ticker);

@@ -4,6 +4,7 @@ import type { QueueConnection } from "@/lib/platform/env";
 import { createRinger, startDoorbell } from "@/lib/queue";
 import { LANES_QUEUE } from "@/lib/queue/catalogue";
 import { buildWorker } from "@/lib/queue/backend";
+import { createQueueLink } from "@/lib/queue/link";
 import { backends, silentLogger as logger } from "./backends";
 
 describe.each(backends)("the doorbell on $name", ({ connect }) => {
@@ -14,7 +15,8 @@ describe.each(backends)("the doorbell on $name", ({ connect }) => {
     return part;
   };
   const newRinger = () => keep(createRinger({ connection, logger }));
-  const newDoorbell = (onRing: (webhookId: string) => void) => keep(startDoorbell({ connection, logger, onRing }));
+  const newDoorbell = (onWebhook: (webhookId: string) => void) =>
+    keep(startDoorbell({ connection, logger, onRing: (webhookIds) => webhookIds.forEach(onWebhook) }));
 
   beforeEach(async () => {
     connection = await connect();
@@ -23,18 +25,33 @@ describe.each(backends)("the doorbell on $name", ({ connect }) => {
     await Promise.all(open.splice(0).map((part) => part.close()));
   });
 
-  test("rings of one webhook that wait together are heard once, those of others are each heard", async () => {
-    const ringer = newRinger();
-    await ringer.ring(["wh_a", "wh_b"]);
-    for (let i = 0; i < 50; i++) await ringer.ring(["wh_a"]);
-    const heard: string[] = [];
-    newDoorbell((id) => heard.push(id));
-    await vi.waitFor(() => expect(heard.toSorted()).toEqual(["wh_a", "wh_b"]), 10_000);
-    await sleep(300);
-    expect(heard).toHaveLength(2);
-    await ringer.ring(["wh_a"]);
-    await vi.waitFor(() => expect(heard).toHaveLength(3), 10_000);
+  test("a fan-out is one job, and a crowd of webhooks is shared out among workers", async () => {
+    await newRinger().ring(Array.from({ length: 50 }, (_, i) => `wh_${i}`));
+    const sizes: number[] = [];
+    keep(startDoorbell({ connection, logger, onRing: (webhookIds) => sizes.push(webhookIds.length) }));
+    await vi.waitFor(() => expect(sizes.toSorted()).toEqual([10, 20, 20]), 10_000);
   });
+
+  test("rings that nobody hears are bounded, and heard again once somebody has caught up", async () => {
+    const ringer = newRinger();
+    const crowd = Array.from({ length: 10_000 }, (_, i) => `wh_${i}`);
+    for (let burst = 0; burst < 5; burst++) {
+      await ringer.ring(crowd);
+      await sleep(1_100);
+    }
+    const link = createQueueLink(LANES_QUEUE, connection, logger);
+    keep(link);
+    const waiting = () => link.use((queue) => queue.getWaitingCount());
+    const unheard = await waiting();
+    expect(unheard).toBeGreaterThanOrEqual(1_000);
+    expect(unheard).toBeLessThanOrEqual(1_500);
+    const heard = new Set<string>();
+    newDoorbell((id) => heard.add(id));
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+    await sleep(1_100);
+    await ringer.ring(["wh_new"]);
+    await vi.waitFor(() => expect(heard).toContain("wh_new"), 5_000);
+  }, 40_000);
 
   test("a burst of thousands of webhooks is heard completely", async () => {
     const heard = new Set<string>();

@@ -10,7 +10,7 @@ import { silentLogger as logger } from "./backends";
 function openBoth(connection: QueueConnection) {
   const heard: string[] = [];
   const ringer = createRinger({ connection, logger });
-  const doorbell = startDoorbell({ connection, logger, onRing: (id) => heard.push(id) });
+  const doorbell = startDoorbell({ connection, logger, onRing: (ids) => heard.push(...ids) });
   onTestFinished(async () => {
     await Promise.all([ringer.close(), doorbell.close()]);
   });
