@@ -15,6 +15,7 @@ export async function runScenario(scenario: Scenario, options: Options): Promise
   const bench: Bench = {
     backend,
     load,
+    say: (line) => say(`${backend} ${line}`),
     async open(stageOptions) {
       const stage = await openStage(backend, receiver, stageOptions);
       opened.push(stage);

@@ -11,10 +11,25 @@ import { fanOut } from "./scenarios/fan-out";
 import { idle } from "./scenarios/idle";
 import { isolation } from "./scenarios/isolation";
 import { paced } from "./scenarios/paced";
+import { reads } from "./scenarios/reads";
 import { saturate } from "./scenarios/saturate";
 import { single } from "./scenarios/single";
 
-const SCENARIOS: readonly Scenario[] = [paced, saturate, single, fanOut, isolation, drain, workers, chatter, idle];
+const SCENARIOS: readonly Scenario[] = [
+  paced,
+  saturate,
+  single,
+  fanOut,
+  isolation,
+  drain,
+  workers,
+  chatter,
+  idle,
+  reads,
+];
+/** Deliveries in the tables that `reads` reads. */
+const ROWS = [100_000, 1_000_000];
+const ROWS_BIG = 5_000_000;
 const BACKENDS: readonly Backend[] = ["redis", "postgres"];
 
 const { values: args } = parseArgs({
@@ -24,6 +39,7 @@ const { values: args } = parseArgs({
     runs: { type: "string", default: "3" },
     seconds: { type: "string", default: "60" },
     events: { type: "string", default: "50000" },
+    big: { type: "boolean", default: false },
     compare: { type: "string" },
   },
 });
@@ -55,7 +71,12 @@ const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 
 async function run(): Promise<void> {
   const scenarios = choose("scenario", SCENARIOS, ({ name }) => name, args.only);
   const backends = choose("backend", BACKENDS, String, args.backend);
-  const load: Load = { runs: wholeNumber("runs"), seconds: wholeNumber("seconds"), events: wholeNumber("events") };
+  const load: Load = {
+    runs: wholeNumber("runs"),
+    seconds: wholeNumber("seconds"),
+    events: wholeNumber("events"),
+    rows: args.big ? [...ROWS, ROWS_BIG] : ROWS,
+  };
   // Read before the report is written over it.
   const before = args.compare === undefined ? undefined : readReport(args.compare);
   const report: Report = {

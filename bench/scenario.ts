@@ -3,7 +3,13 @@ import type { Tally } from "./load/events";
 import type { Stage, StageOptions } from "./stage";
 
 /** How much is measured. */
-export type Load = { runs: number; seconds: number; events: number };
+export type Load = {
+  runs: number;
+  seconds: number;
+  events: number;
+  /** Sizes that tables are read at, in deliveries, smallest first. */
+  rows: number[];
+};
 
 export type Aim = { atMost?: number; atLeast?: number };
 
@@ -11,6 +17,8 @@ export type Aim = { atMost?: number; atLeast?: number };
 export type Bench = {
   backend: Backend;
   load: Load;
+  /** Tells how far it is. */
+  say(line: string): void;
   /** Opens the product; it is closed when the scenario ends, however it ends. */
   open(options?: StageOptions): Promise<Stage>;
   /** Repeats a run as often as asked for, and reports what each process used meanwhile. */

@@ -17,6 +17,8 @@ export type Stage = {
   receiver: Receiver;
   /** Calls the API with a key that may do everything. */
   call(method: "GET" | "POST" | "DELETE", path: string, body?: string | object): Promise<Answer>;
+  /** Reads a page or, given a body, posts to the API. @returns the status, once all of the answer is there. */
+  read(path: string, options?: { body?: object; cookie?: string }): Promise<number>;
   /** What its processes used so far, by role. */
   usage(): Map<string, Usage>;
   /** @throws Error unless it was opened with `countsQueries`. */
@@ -65,6 +67,16 @@ export async function openStage(backend: Backend, receiver: Receiver, options: S
       });
       const text = await response.body.text();
       return { status: response.statusCode, body: text === "" ? undefined : JSON.parse(text) };
+    },
+    async read(path, { body, cookie } = {}) {
+      const response = await api.request({
+        method: body === undefined ? "GET" : "POST",
+        path,
+        headers: { ...(cookie === undefined ? { authorization } : { cookie }), "content-type": "application/json" },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      return response.statusCode;
     },
     async chatter() {
       const stats = (await redis?.info("stats")) ?? "";

@@ -7,12 +7,17 @@ import { type IdKind, isId } from "./ids";
  */
 export type Page<Row> = { data: Row[]; nextCursor: string | null };
 
+/** @returns what a page that ends with this key goes on with. */
+export function cursorOf(key: string): string {
+  return Buffer.from(key).toString("base64url");
+}
+
 /** @returns the page and its cursor, from rows that were fetched with `limit + 1`. */
 export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string): Page<Row> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   const more = rows.length > limit && last !== undefined;
-  return { data, nextCursor: more ? Buffer.from(keyOf(last)).toString("base64url") : null };
+  return { data, nextCursor: more ? cursorOf(keyOf(last)) : null };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/access";
 import { inTransaction, sqlOf, sqlStateOf } from "@/lib/platform/db";
-import { createSqlFilter } from "@/lib/platform/sql-filter";
-import { addRestOfFilter, addRowFilter, payloadOf } from "./filter";
+import { splitFilter } from "./filter";
 import type { DeliveryFilter, DeliveryStatus } from "./schemas";
 import { DELIVERY_STATUS, deliverySource } from "./status";
 
@@ -75,26 +74,20 @@ export function chunkStatement(
   { fromMs, stepMs }: Buckets,
   before: string | null,
 ): { text: string; values: unknown[] } {
-  const filter = createSqlFilter();
-  addRowFilter(filter, workspaceId, wanted);
-  if (before !== null) filter.and(`d.id < ${filter.bind(before)}`);
-  const rows = filter.text();
-  const rest = createSqlFilter();
-  // One list of parameters for both conditions.
-  const shared = { ...rest, bind: filter.bind };
-  addRestOfFilter(shared, wanted);
-  const payload = payloadOf(shared, wanted);
-  // OFFSET keeps this a look-up by key: made a join, it could be a search of all bodies.
-  if (payload !== null) shared.and(`EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND ${payload} OFFSET 0)`);
+  const { rows, rest, values } = splitFilter(
+    workspaceId,
+    wanted,
+    before === null ? undefined : { side: "older", id: before },
+  );
   const bucket = `floor((extract(epoch FROM d.created_at) * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})::float8`;
   const text = `
     WITH scanned AS MATERIALIZED (
       SELECT d.* FROM deliveries d WHERE ${rows} ORDER BY d.id DESC LIMIT ${CHUNK_ROWS}
     ), found AS (
       SELECT ${bucket} AS bucket, ${DELIVERY_STATUS} AS status, count(*)::int AS count
-      FROM ${deliverySource("scanned")} WHERE ${shared.text()} GROUP BY 1, 2
+      FROM ${deliverySource("scanned")} WHERE ${rest} GROUP BY 1, 2
     )
     SELECT (SELECT count(*)::int FROM scanned) AS seen, (SELECT min(id) FROM scanned) AS last,
       (SELECT coalesce(json_agg(found), '[]') FROM found) AS found`;
-  return { text, values: filter.values };
+  return { text, values };
 }

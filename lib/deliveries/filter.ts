@@ -1,6 +1,6 @@
 import { addTypeFilter, payloadCondition, readPayloadSearch } from "@/lib/events";
 import { idFloor, isId } from "@/lib/core/ids";
-import type { SqlFilter } from "@/lib/platform/sql-filter";
+import { createSqlFilter, type SqlFilter } from "@/lib/platform/sql-filter";
 import type { DeliveryFilter } from "./schemas";
 import { addStatusFilter, addStatusRows } from "./status";
 
@@ -21,10 +21,8 @@ export function addRowFilter(filter: SqlFilter, workspaceId: string, wanted: Del
     filter.and(`d.id IN (SELECT delivery_id FROM bulk_job_deliveries WHERE bulk_job_id = ${filter.bind(wanted.job)})`);
   if (wanted.from !== undefined) filter.and(`d.id >= ${filter.bind(idFloor("delivery", wanted.from.getTime()))}`);
   if (wanted.to !== undefined) filter.and(`d.id < ${filter.bind(idFloor("delivery", wanted.to.getTime()))}`);
-  if (wanted.q !== undefined && isPastedId(wanted.q)) {
-    const id = filter.bind(wanted.q);
-    filter.and(`d.id = ${id} OR d.event_id = ${id} OR d.webhook_id = ${id}`);
-  }
+  const pasted = wanted.q === undefined ? undefined : columnOfPasted(wanted.q);
+  if (pasted !== undefined) filter.and(`${pasted} = ${filter.bind(wanted.q)}`);
 }
 
 /** What is looked up row by row. */
@@ -39,13 +37,38 @@ export function addRestOfFilter(filter: SqlFilter, wanted: DeliveryFilter): void
   if (wanted.trigger !== undefined) addTriggerFilter(filter, wanted.trigger);
 }
 
-/** @returns the condition of a payload search on the event's body `e.body`, or null when the filter has none. */
-export function payloadOf(filter: SqlFilter, { q }: DeliveryFilter): string | null {
-  return q === undefined || isPastedId(q) ? null : payloadCondition(filter, readPayloadSearch(q), "e.body");
+/** The rows on one side of a delivery. */
+export type Beyond = { side: "newer" | "older"; id: string };
+
+/** @returns what an index finds and what is looked up row by row, payloads too, with one list of parameters. */
+export function splitFilter(
+  workspaceId: string,
+  wanted: DeliveryFilter,
+  beyond: Beyond | undefined,
+): { rows: string; rest: string; values: unknown[] } {
+  const filter = createSqlFilter();
+  addRowFilter(filter, workspaceId, wanted);
+  if (beyond !== undefined) filter.and(`d.id ${beyond.side === "newer" ? ">" : "<"} ${filter.bind(beyond.id)}`);
+  const rest = { ...createSqlFilter(), bind: filter.bind };
+  addRestOfFilter(rest, wanted);
+  const payload = payloadOf(rest, wanted);
+  // OFFSET keeps this a look-up by key: made a join, it could be a search of all bodies.
+  if (payload !== null) rest.and(`EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND ${payload} OFFSET 0)`);
+  return { rows: filter.text(), rest: rest.text(), values: filter.values };
 }
 
-function isPastedId(text: string): boolean {
-  return isId("delivery", text) || isId("event", text) || isId("webhook", text);
+/** @returns the condition of a payload search on the event's body `e.body`, or null when the filter has none. */
+export function payloadOf(filter: SqlFilter, { q }: DeliveryFilter): string | null {
+  return q === undefined || columnOfPasted(q) !== undefined
+    ? null
+    : payloadCondition(filter, readPayloadSearch(q), "e.body");
+}
+
+/** @returns where a pasted id stands, undefined for other text. */
+function columnOfPasted(text: string): string | undefined {
+  if (isId("delivery", text)) return "d.id";
+  if (isId("event", text)) return "d.event_id";
+  return isId("webhook", text) ? "d.webhook_id" : undefined;
 }
 
 function codeCondition(filter: SqlFilter, code: string): string {

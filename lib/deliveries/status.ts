@@ -34,8 +34,6 @@ const STORED: readonly DeliveryStatus[] = ["delivered", "failed", "cancelled"];
 export function addStatusRows(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
   const [only] = statuses;
   if (statuses.length === 1 && only === "failed") filter.and("d.status = 'failed'");
-  else if (statuses.every((status) => STORED.includes(status)))
-    filter.and(`d.status = ANY(${filter.bind(statuses)}::text[])`);
   else if (!statuses.some((status) => STORED.includes(status)))
     filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE webhook_id IN (
       SELECT id FROM webhooks WHERE workspace_id = ${filter.bind(workspaceId)}))`);
@@ -43,5 +41,8 @@ export function addStatusRows(filter: SqlFilter, statuses: readonly DeliveryStat
 
 /** Any of these statuses. */
 export function addStatusFilter(filter: SqlFilter, statuses: readonly DeliveryStatus[]): void {
+  // What is not stored as wanted need not be looked up among what is planned.
+  if (statuses.every((status) => STORED.includes(status)))
+    filter.and(`d.status = ANY(${filter.bind(statuses)}::text[])`);
   filter.and(`${DELIVERY_STATUS} = ANY(${filter.bind(statuses)}::text[])`);
 }

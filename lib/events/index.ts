@@ -5,7 +5,7 @@ export { draftOf } from "./draft-of";
 export { getEvent } from "./get-event";
 export type { AcceptedEvent, IncomingEvent } from "./ingest-types";
 export { createIngestor, type Ingestor } from "./ingestor";
-export { addTypeFilter, listEvents, searchPage } from "./list-events";
+export { addTypeFilter, listEvents } from "./list-events";
 export { listSubscribers } from "./list-subscribers";
 export { nearestNames } from "./nearest-names";
 export { payloadCondition, readPayloadSearch, SEARCH_ROWS_MAX } from "./payload-search";

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { idFloor, isId } from "@/lib/core/ids";
-import { type Page, readIdCursor, toPage } from "@/lib/core/pagination";
+import { cursorOf, type Page, readIdCursor, toPage } from "@/lib/core/pagination";
 import { sqlOf } from "@/lib/platform/db";
 import { createSqlFilter, likeLiteral, type SqlFilter } from "@/lib/platform/sql-filter";
 import { payloadCondition, readPayloadSearch, SEARCH_ROWS_MAX } from "./payload-search";
@@ -50,11 +50,11 @@ export async function listEvents(ctx: Context, query: ListEventsQuery): Promise<
 }
 
 /** @returns the page of a bounded search; `found: false` marks the row where it stopped looking. */
-export function searchPage<Row extends { id: string; found: boolean }>(rows: readonly Row[], limit: number): Page<Row> {
+function searchPage<Row extends { id: string; found: boolean }>(rows: readonly Row[], limit: number): Page<Row> {
   const matches = rows.filter(({ found }) => found);
   const stop = rows.find(({ found }) => !found);
   if (matches.length > limit || stop === undefined) return toPage(matches, limit, (row) => row.id);
-  return { data: matches, nextCursor: Buffer.from(stop.id).toString("base64url") };
+  return { data: matches, nextCursor: cursorOf(stop.id) };
 }
 
 function addEventFilters(filter: SqlFilter, workspaceId: string, query: ListEventsQuery): void {

@@ -55,7 +55,7 @@ export async function newPerson(api: Api, name = `Person ${(count += 1)}`): Prom
 
 /** @returns the cookie that a sign-in gives, with its session's row. */
 export async function signInAs(
-  { runtime }: Api,
+  { runtime }: { runtime: Pick<Runtime, "database" | "env"> },
   userId: string,
   { userAgent = null, ip, version = 1 }: { userAgent?: string | null; ip?: string; version?: number } = {},
 ): Promise<string> {
