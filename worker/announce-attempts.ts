@@ -3,9 +3,6 @@ import type { EndedDelivery, RecordedAttempt } from "@/lib/deliveries/engine";
 import type { Logger } from "@/lib/platform/logger";
 import { attemptLatency, attemptsMade, deliveriesFinished, deliveryLag } from "@/lib/platform/metrics";
 
-/** Messages to dashboards in one turn; of a burst they show the newest few, and read their counts again anyway. */
-const MESSAGES_PER_TURN = 100;
-
 export type Announcer = {
   recorded: (recorded: RecordedAttempt) => void;
   ended: (deliveries: readonly EndedDelivery[]) => void;
@@ -13,14 +10,6 @@ export type Announcer = {
 
 /** @returns what counts, logs and tells dashboards what the engine did; by ids, never with payloads. */
 export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: Logger): Announcer {
-  let toldThisTurn = 0;
-
-  function tell(workspaceId: string, message: Parameters<Services["publish"]>[1]): void {
-    if (toldThisTurn === 0) setImmediate(() => (toldThisTurn = 0));
-    toldThisTurn += 1;
-    if (toldThisTurn <= MESSAGES_PER_TURN) publish(workspaceId, message);
-  }
-
   function recorded({ attempt, before, number, transition }: RecordedAttempt): void {
     const { delivery, ok, cause, result } = attempt;
     attemptsMade.inc({ outcome: ok ? "ok" : "failed", cause: ok ? "none" : (cause?.cause ?? "none") });
@@ -32,7 +21,7 @@ export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: 
     const statusCode = result.outcome === "response" ? result.status : null;
     const ids = { deliveryId: delivery.deliveryId, attemptId: attempt.id, webhookId: delivery.webhook.id };
     logger.debug({ ...ids, number, ok, statusCode, cause: cause?.cause, state }, "attempt recorded");
-    tell(delivery.webhook.workspaceId, {
+    publish(delivery.webhook.workspaceId, {
       type: "delivery.updated",
       deliveryId: delivery.deliveryId,
       webhookId: delivery.webhook.id,
@@ -48,7 +37,7 @@ export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: 
     for (const { deliveryId, webhookId, workspaceId, state, eventId, attemptCount, lastStatusCode } of deliveries) {
       deliveriesFinished.inc({ status: state });
       logger.info({ deliveryId, webhookId, state }, "delivery ended without an attempt");
-      tell(workspaceId, {
+      publish(workspaceId, {
         type: "delivery.updated",
         deliveryId,
         webhookId,

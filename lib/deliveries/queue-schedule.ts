@@ -72,5 +72,5 @@ const PLANNED = `
 
 const MINUTES = `
   SELECT at, sum(created)::int AS created, sum(attempts)::int AS attempts FROM webhook_stats
-  WHERE workspace_id = $1 AND resolution = 'minute' AND at >= date_trunc('minute', now()) - interval '${RATE_MINUTES} minutes'
+  WHERE workspace_id = $1 AND resolution IN ('arrival', 'minute') AND at >= date_trunc('minute', now()) - interval '${RATE_MINUTES} minutes'
   GROUP BY at`;

@@ -15,7 +15,7 @@ export function deliveriesOf(events: readonly PlannedEvent[]): DeliveryRow[] {
 /**
  * Writes events, deliveries, the first attempts (due now) and the count of what was created, in one statement: all of it
  * is there when it returns, or nothing is. Counters are taken in order of webhook, so that two groups that share webhooks
- * cannot wait for each other.
+ * cannot wait for each other; and they are rows apart from those of attempts, which need not wait for this commit.
  * @param trigger why the deliveries exist.
  */
 export async function insertEvents(
@@ -79,7 +79,7 @@ const statement = (now: string, history = { column: "", as: "", events: "", deli
     SELECT id, 'schedule', workspace_id, webhook_id, event_id, ${now}, ${now} FROM planned
   )
   INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, project_id, created)
-  SELECT webhook_id, 'minute', date_trunc('minute', ${now}::timestamptz(3)) AS minute, min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
+  SELECT webhook_id, 'arrival', date_trunc('minute', ${now}::timestamptz(3)) AS minute, min(workspace_id), nullif(min(webhook_project_id), ''), count(*)
   FROM planned GROUP BY webhook_id, minute ORDER BY webhook_id COLLATE "C", minute
   ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = webhook_stats.created + excluded.created`;
 

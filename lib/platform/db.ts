@@ -29,8 +29,11 @@ export type Database = {
   prisma: PrismaClient;
   /** One statement on any connection of the pool, committed when it returns. */
   sql: Sql;
-  /** Several statements in one transaction; rolled back when `work` throws. */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Several statements in one transaction; rolled back when `work` throws, or one of them fails.
+   * What `work` gives to `atEnd` is sent together with the COMMIT, in that order, without waiting for each answer.
+   */
+  transaction<T>(work: (sql: Sql, atEnd: (text: string, values: unknown[]) => void) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -60,6 +63,8 @@ export function createDatabase(options: {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // What is sent before the answer to the statement before is there travels with it.
+    pipeline: true,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", (error) => options.onError?.(error));
@@ -77,10 +82,17 @@ export function createDatabase(options: {
         broken = error;
       };
       client.on("error", onBroken);
+      const sql = sqlOn(client);
+      const last: [text: string, values: unknown[]][] = [];
       try {
-        await client.query("BEGIN");
-        const result = await work(sqlOn(client));
-        await client.query("COMMIT");
+        const begun = client.query("BEGIN");
+        begun.catch(() => undefined); // Whoever waits for it next hears of it.
+        const result = await work(sql, (...statement) => last.push(statement));
+        const sent = [begun, ...last.map((statement) => sql(...statement))];
+        const committed = client.query("COMMIT");
+        const [{ command }] = await Promise.all([committed, ...sent]);
+        // That is how PostgreSQL answers when a statement failed and nobody said so.
+        if (command !== "COMMIT") throw new Error("The transaction was rolled back: one of its statements had failed.");
         return result;
       } catch (error) {
         await client.query("ROLLBACK").catch(onBroken);

@@ -18,6 +18,9 @@ export type Publisher = {
 const GATHER_MS = 50;
 /** More than a dashboard could show: beyond it everybody is told to read again instead. */
 const WAITING_MAX = 5_000;
+/** Messages of one kind to one workspace in a gathering: of a burst a dashboard shows a few, and reads its counts again anyway. */
+const BURST_MAX = 50;
+const BURSTING = new Set<RealtimeMessage["type"]>(["event.created", "delivery.created", "delivery.updated"]);
 const RETRY_MS = SECOND_MS;
 const CLOSE_LIMIT_MS = SECOND_MS;
 const RESET: Parcel = { workspaceId: EVERY_WORKSPACE, message: { type: "reset" } };
@@ -27,6 +30,8 @@ export function createPublisher(options: { connection: QueueConnection; logger: 
   const onError = logErrors(options.logger, "realtime publisher");
   const outlet = openOutlet(options.connection, onError);
   const waiting = new Map<string, Parcel>();
+  /** How many of each kind wait for each workspace. */
+  const bursts = new Map<string, number>();
   /** Whether something was lost since the last payload that arrived. */
   let missed = false;
   let closing = false;
@@ -38,6 +43,7 @@ export function createPublisher(options: { connection: QueueConnection; logger: 
       await sleep(pauseMs);
       const payloads = packParcels(missed ? [RESET, ...waiting.values()] : waiting.values(), outlet.bytesMax);
       waiting.clear();
+      bursts.clear();
       missed = false;
       pauseMs = GATHER_MS;
       try {
@@ -58,6 +64,12 @@ export function createPublisher(options: { connection: QueueConnection; logger: 
         missed = true;
       }
       const subject = `${workspaceId} ${subjectOf(message)}`;
+      if (!waiting.has(subject) && BURSTING.has(message.type)) {
+        const kind = `${workspaceId} ${message.type}`;
+        const count = (bursts.get(kind) ?? 0) + 1;
+        if (count > BURST_MAX) return;
+        bursts.set(kind, count);
+      }
       // Taken out first, so that it moves to the end: messages arrive in the order of the last change.
       waiting.delete(subject);
       waiting.set(subject, { workspaceId, message });

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "@/lib/core/clock";
-import type { Sql } from "@/lib/platform/db";
+import { prepared, type Sql } from "@/lib/platform/db";
 import { COUNTER_COLUMNS as names, COUNTERS } from "./counters";
 import { histogramOf } from "./histogram";
 import type { DeliveryCounters } from "./transition-deltas";
@@ -30,7 +30,9 @@ export type StatDelta = {
 };
 
 // The project's array carries '' for null, which every driver can send.
-const UPSERT = `
+const UPSERT = prepared(
+  "add_stats",
+  `
 INSERT INTO webhook_stats AS s (webhook_id, resolution, at, workspace_id, project_id, ${names.join(", ")}, latency_sum_ms, latency, codes, causes)
 SELECT u.webhook_id, 'minute', to_timestamp(u.at_ms / 1000), u.workspace_id, nullif(u.project_id, ''), ${names.map((name) => `u.${name}`).join(", ")},
   u.latency_sum_ms, u.latency::int[], u.codes::jsonb, u.causes::jsonb
@@ -42,16 +44,22 @@ ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET
   latency_sum_ms = s.latency_sum_ms + excluded.latency_sum_ms,
   latency = add_counts(s.latency, excluded.latency),
   codes = add_tallies(s.codes, excluded.codes),
-  causes = add_tallies(s.causes, excluded.causes)`;
+  causes = add_tallies(s.causes, excluded.causes)`,
+);
 
 /**
  * Adds to the counters, within the transaction of what is counted. One statement for any number of deltas; rows are
  * locked in the order of their key, so that two transactions never wait for each other.
  */
 export async function applyStatDeltas(sql: Sql, deltas: readonly StatDelta[]): Promise<void> {
+  for (const statement of statStatements(deltas)) await sql(...statement);
+}
+
+/** @returns the statement of {@link applyStatDeltas}, none without deltas. */
+export function statStatements(deltas: readonly StatDelta[]): [text: string, values: unknown[]][] {
   const rows = [...groupByMinute(deltas).values()].sort(byKey);
-  if (rows.length === 0) return;
-  await sql(UPSERT, [
+  if (rows.length === 0) return [];
+  const values = [
     rows.map((row) => row.webhookId),
     rows.map((row) => row.minuteMs),
     rows.map((row) => row.workspaceId),
@@ -61,7 +69,8 @@ export async function applyStatDeltas(sql: Sql, deltas: readonly StatDelta[]): P
     rows.map((row) => `{${histogramOf(row.latenciesMs).join(",")}}`),
     rows.map((row) => JSON.stringify(Object.fromEntries(row.codes))),
     rows.map((row) => JSON.stringify(Object.fromEntries(row.causes))),
-  ]);
+  ];
+  return [[UPSERT, values]];
 }
 
 type Row = {

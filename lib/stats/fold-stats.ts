@@ -5,7 +5,7 @@ const SUMMED = [...COUNTER_COLUMNS, "latency_sum_ms"];
 const BATCH = 5_000;
 
 // A row goes and its sums arrive in one statement: a reader, who adds up all resolutions, never misses or doubles it.
-const fold = (from: "minute" | "hour", to: "hour" | "day", olderThan: string) => `
+const fold = (from: "arrival" | "minute" | "hour", to: "minute" | "hour" | "day", olderThan: string) => `
 WITH moved AS (
   DELETE FROM webhook_stats WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM webhook_stats WHERE resolution = '${from}' AND at < date_trunc('${to}', now() - interval '${olderThan}', 'UTC')
@@ -22,10 +22,15 @@ ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET
   causes = add_tallies(s.causes, excluded.causes)
 RETURNING 1`;
 
-const STEPS = [fold("minute", "hour", "48 hours"), fold("hour", "day", "60 days")];
+const STEPS = [
+  fold("arrival", "minute", "1 minute"),
+  fold("minute", "hour", "48 hours"),
+  fold("hour", "day", "60 days"),
+];
 
 /**
- * Moves counters to a coarser resolution as they age: minutes to hours after 48 hours, hours to days after 60 days.
+ * Moves counters to a coarser resolution as they age: what came in to its minute once that is over, minutes to hours after
+ * 48 hours, hours to days after 60 days.
  * Sums stay what they were, whoever reads them meanwhile: each move is one statement.
  */
 export async function foldStats(database: Database): Promise<void> {

@@ -1,4 +1,4 @@
-export { applyStatDeltas, type StatDelta } from "./apply-stat-deltas";
+export { applyStatDeltas, type StatDelta, statStatements } from "./apply-stat-deltas";
 export { foldStats } from "./fold-stats";
 export { getOnboarding } from "./get-onboarding";
 export { getOverview } from "./get-overview";

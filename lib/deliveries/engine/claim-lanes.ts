@@ -42,7 +42,7 @@ type PlannedLane = { row: LaneRow; plan: ClaimPlan; webhook: ClaimedWebhook };
  * many each may have, takes that many, and pays for them.
  */
 export function claimLanes(config: ClaimConfig, requests: readonly LaneRequest[], lease: number): Promise<Claim> {
-  return config.database.transaction(async (sql) => {
+  return config.database.transaction(async (sql, atEnd) => {
     const rows = await lockLanes(
       sql,
       requests.map(({ webhookId }) => webhookId),
@@ -73,7 +73,7 @@ export function claimLanes(config: ClaimConfig, requests: readonly LaneRequest[]
       const hasFailures = lane.consecutiveFailures > 0;
       lanes.push({ outcome: "claimed", webhookId, claimed, isFull, isBreakerOpen, hasFailures, againAtMs });
     }
-    await updateLanes(sql, settled);
+    if (settled.length > 0) atEnd(UPDATE_LANES, columnsOfLanes(settled));
     return { nowMs: rows.locked[0]?.now_ms ?? null, lanes, deliveries, unsendable };
   });
 }
@@ -126,10 +126,9 @@ async function takeDeliveries(sql: Sql, workerId: string, planned: readonly Plan
   return { deliveries, unsendable, countOf };
 }
 
-async function updateLanes(sql: Sql, lanes: readonly { webhookId: string; lane: LaneState }[]): Promise<void> {
-  if (lanes.length === 0) return;
+function columnsOfLanes(lanes: readonly { webhookId: string; lane: LaneState }[]): unknown[] {
   const states = lanes.map(({ lane }) => lane);
-  await sql(UPDATE_LANES, [
+  return [
     lanes.map(({ webhookId }) => webhookId),
     states.map(({ tokens }) => tokens),
     states.map(({ refilledAtMs }) => refilledAtMs),
@@ -139,5 +138,5 @@ async function updateLanes(sql: Sql, lanes: readonly { webhookId: string; lane: 
     states.map(({ probeAtMs }) => probeAtMs),
     states.map(({ rampRate }) => rampRate),
     states.map(({ rampStepAtMs }) => rampStepAtMs),
-  ]);
+  ];
 }

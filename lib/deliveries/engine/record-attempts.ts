@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/platform/db";
-import { applyStatDeltas, type DeliveryState, type StatDelta, transitionDelta } from "@/lib/stats";
+import { type DeliveryState, type StatDelta, statStatements, transitionDelta } from "@/lib/stats";
 import type { Attempt } from "./attempt";
 import { attemptRowOf, columnsOf, deliveryRowOf } from "./attempt-row";
 import type { AttemptTrigger } from "./claimed-delivery";
@@ -32,7 +32,7 @@ export function recordAttempts(
   workerId: string,
   attempts: readonly Attempt[],
 ): Promise<RecordedAttempt[]> {
-  return database.transaction(async (sql) => {
+  return database.transaction(async (sql, atEnd) => {
     const released = await sql<ReleasedRow>(RELEASE_PLANNED, [
       workerId,
       attempts.map(({ delivery }) => delivery.deliveryId),
@@ -43,15 +43,15 @@ export function recordAttempts(
     if (recorded.length === 0) return [];
     const attemptRows = recorded.map(({ attempt, number }) => attemptRowOf(attempt, number));
     const deliveryRows = recorded.map(({ attempt, before, transition }) => deliveryRowOf(attempt, before, transition));
-    await sql(RECORD_ATTEMPTS, [
+    atEnd(RECORD_ATTEMPTS, [
       workerId,
       ...columnsOf(ATTEMPT_COLUMN_NAMES, attemptRows),
       ...columnsOf(DELIVERY_COLUMN_NAMES, deliveryRows),
     ]);
     const lastOk = new Map(recorded.map(({ attempt }) => [attempt.delivery.webhook.id, attempt.ok]));
     const webhookIds = [...lastOk.keys()].sort();
-    await sql(NOTE_FAILING, [webhookIds, webhookIds.map((id) => lastOk.get(id))]);
-    await applyStatDeltas(sql, recorded.flatMap(statDeltasOf));
+    atEnd(NOTE_FAILING, [webhookIds, webhookIds.map((id) => lastOk.get(id))]);
+    for (const statement of statStatements(recorded.flatMap(statDeltasOf))) atEnd(...statement);
     return recorded;
   });
 }

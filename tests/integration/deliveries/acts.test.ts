@@ -105,9 +105,10 @@ describe("cancelling", () => {
       completedAt: expect.any(String),
     });
     expect(await planned(id)).toEqual([]);
-    const [stats] = await world.database.sql("SELECT created, cancelled FROM webhook_stats WHERE webhook_id = $1", [
-      webhookId,
-    ]);
+    const [stats] = await world.database.sql(
+      "SELECT sum(created)::int AS created, sum(cancelled)::int AS cancelled FROM webhook_stats WHERE webhook_id = $1",
+      [webhookId],
+    );
     expect(stats).toEqual({ created: 1, cancelled: 1 });
     await expect(cancelDelivery(world.ctx, id)).rejects.toMatchObject({ code: "delivery_not_cancellable" });
   });

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/access";
 import { newId } from "@/lib/core/ids";
 import { sqlOf } from "@/lib/platform/db";
+import { applyStatDeltas } from "@/lib/stats";
 
 type Outcome = {
   deliveryId: string;
@@ -40,12 +41,20 @@ export async function recordOutcome(
   if (open)
     await sql("UPDATE planned_attempts SET due_at = now() + interval '5 minutes' WHERE delivery_id = $1", [deliveryId]);
   else await sql("DELETE FROM planned_attempts WHERE delivery_id = $1", [deliveryId]);
-  await sql(
-    `UPDATE webhook_stats s SET delivered = s.delivered + ($2 = 'delivered')::int, failed = s.failed + ($2 = 'failed')::int,
-       retrying = s.retrying + ($2 = 'retrying')::int, attempts = s.attempts + 1, attempts_ok = s.attempts_ok + ($2 = 'delivered')::int
-     FROM deliveries d WHERE d.id = $1 AND s.webhook_id = d.webhook_id AND s.at = date_trunc('minute', d.created_at)`,
-    [deliveryId, status],
+  const [delivery] = await sql<{ webhookId: string; createdAt: Date }>(
+    'SELECT webhook_id AS "webhookId", created_at AS "createdAt" FROM deliveries WHERE id = $1',
+    [deliveryId],
   );
+  if (delivery === undefined) throw new Error("There is no such delivery.");
+  const { webhookId, createdAt } = delivery;
+  const counters = {
+    ...(status !== "pending" && { [status]: 1 }),
+    attempts: 1,
+    attemptsOk: status === "delivered" ? 1 : 0,
+  };
+  await applyStatDeltas(sql, [
+    { webhookId, workspaceId: ctx.workspace.id, projectId: null, atMs: createdAt.getTime(), counters },
+  ]);
 }
 
 /** Makes it look as if a worker had claimed the delivery's attempt a moment ago. */

@@ -53,7 +53,7 @@ test("each webhook has its own numbers, and what waits for it", async () => {
   await recordOutcome(ctx, { deliveryId: String(again), status: "retrying", statusCode: 500, cause: "server_error" });
   await claim(ctx, String(sending));
   await world.database.sql(
-    'UPDATE webhook_stats SET causes = \'{"server_error": 2, "conn_refused": 1}\' WHERE webhook_id = $1',
+    "UPDATE webhook_stats SET causes = '{\"server_error\": 2, \"conn_refused\": 1}' WHERE webhook_id = $1 AND resolution = 'minute'",
     [webhookId],
   );
   const { data, summary, bucketMs } = await figures();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelDelivery, retryDelivery } from "@/lib/deliveries";
+import { acceptRequests } from "@/lib/events/accept-requests";
 import { foldStats, getOverview, getTimeseries, getWebhookStats } from "@/lib/stats";
 import type { ReceiverStep } from "@/tests/harness/http-receiver";
 import { openStage, type Stage } from "./stage";
@@ -99,6 +100,24 @@ describe("statistics", () => {
     expect(await sql("SELECT DISTINCT resolution FROM webhook_stats")).toEqual([{ resolution: "day" }]);
     await check(new Date(Date.now() - 65 * 86_400_000));
   }, 60_000);
+
+  it("of what comes in hold up no attempt: one is recorded while an ingest of the same webhook is not committed yet", async () => {
+    const { path } = await stage.newWebhook();
+    stage.receiver.script(path, { status: 200, delayMs: 1_000 });
+    await stage.startWorker();
+    await stage.sendMany(1);
+    await stage.receiver.waitForRequests(1);
+    const { database } = stage.runtime;
+    const rollback = new Error("never committed");
+    const ingest = database.transaction(async (sql) => {
+      const store = { sql, transaction: <T>(work: (inner: typeof sql) => Promise<T>) => work(sql) };
+      const event = { type: "project.created", dataText: "{}" };
+      await acceptRequests(store, [{ workspaceId: stage.ctx.workspace.id, events: [event] }], Date.now());
+      await stage.waitForCount("SELECT count(*)::int FROM deliveries WHERE status = 'delivered'", 1, 5_000);
+      throw rollback;
+    });
+    await expect(ingest).rejects.toBe(rollback);
+  });
 
   it("of a series add up to the total, leave out what is empty, and are null without data", async () => {
     const { id } = await stage.newWebhook();
