@@ -3,8 +3,9 @@ import type { Stage } from "../stage";
 const DAYS = 30;
 const CHUNK = 100_000;
 
-/** A TypeID of the instant; hexadecimal digits are base32 digits too, and make it unlike any other. */
-const idOf = (prefix: string) => `left(typeid_floor('${prefix}', at), 14) || left(md5(n || '${prefix}'), 16)`;
+/** A TypeID of the instant: hexadecimal digits are base32 digits too; `e` and `8` are where a UUID says its version and variant. */
+const idOf = (prefix: string) =>
+  `left(typeid_floor('${prefix}', at), 14) || 'e' || left(md5(n || '${prefix}'), 2) || '8' || right(md5(n || '${prefix}'), 12)`;
 
 /**
  * Deliveries $1 to $2 of $3, evenly over the last 30 days: 2 % failed, 0.5 % are being retried, 0.3 % cancelled, the rest delivered.

@@ -57,7 +57,9 @@ export const reads: Scenario = {
 /** @returns the pages' address and the cookie of somebody who may see them. */
 async function signIn({ system }: Stage): Promise<{ page: (path: string) => string; cookie: string }> {
   const workspaceId = system.tenants[0]?.workspaceId ?? "";
-  const runtime = startRuntime("script", loadEnv(system.env));
+  // The cookie is called after the port.
+  const { port } = new URL(system.webUrls()[0] ?? "");
+  const runtime = startRuntime("script", loadEnv({ ...system.env, PORT: port }));
   try {
     const { prisma } = runtime.database;
     const userId = newId("user");
