@@ -1,3 +1,4 @@
+import { foldStats } from "@/lib/stats";
 import type { Stage } from "../stage";
 
 const DAYS = 30;
@@ -62,5 +63,7 @@ export async function growHistory(
   await system.sql(`SELECT ensure_partitions(now() - interval '${DAYS + 1} days', now() + interval '7 days')`);
   for (let first = from + 1; first <= until; first += CHUNK)
     await system.sql(ADD, [first, Math.min(first + CHUNK - 1, until), until, webhookIds, workspaceId]);
+  // As the worker does every minute.
+  await foldStats({ sql: (text, values) => system.sql(text, values) });
   await system.sql("VACUUM (ANALYZE)");
 }

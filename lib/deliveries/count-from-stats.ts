@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import type { Sql } from "@/lib/platform/db";
+import { statRows } from "@/lib/stats";
 import type { Buckets, Found } from "./count-deliveries";
 import type { DeliveryFilter, DeliveryStatus } from "./schemas";
 
@@ -23,9 +24,8 @@ type Row = { bucket: number; created: number } & Record<(typeof COUNTED)[number]
 const READ = (stepMs: number, fromMs: number) => `
   SELECT greatest(0, floor((extract(epoch FROM at) * 1000 - ${fromMs}) / ${stepMs})::int) AS bucket,
     sum(created)::int AS created, ${COUNTED.map((name) => `sum(${name})::int AS ${name}`).join(", ")}
-  FROM webhook_stats
-  WHERE workspace_id = $1 AND at >= to_timestamp($2::float8 / 1000) AND at < $3::timestamptz
-    AND ($4::text[] IS NULL OR webhook_id = ANY($4::text[]))
+  FROM ${statRows("to_timestamp($2::float8 / 1000)", "$3::timestamptz", stepMs >= HOUR_MS ? "hour" : "minute")} AS stats
+  WHERE workspace_id = $1 AND ($4::text[] IS NULL OR webhook_id = ANY($4::text[]))
   GROUP BY 1`;
 
 /** @returns the counters as if they were rows: right but for the minutes, or hours, at both ends of the span. */

@@ -1,5 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
+import { statRows } from "@/lib/stats";
 import { IS_HELD } from "./engine/is-held";
 import { readQueuePause } from "./pause-queue";
 import { ALIVE_SECONDS } from "./queue-workers";
@@ -46,8 +47,8 @@ const READ = `
     (SELECT count(*)::int FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
      WHERE d.workspace_id = $1 AND d.status = 'failed' AND w.deleted_at IS NULL
        AND NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = d.id)) AS failed,
-    (SELECT coalesce(sum(delivered), 0)::int FROM webhook_stats
-     WHERE workspace_id = $1 AND resolution IN ('minute', 'hour') AND at > now() - interval '24 hours') AS completed,
+    (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('minute', now() - interval '24 hours')", "now()")} AS stats
+     WHERE workspace_id = $1) AS completed,
     (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
     (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,
     (SELECT (coalesce(sum(attempts), 0) / (60.0 * ${THROUGHPUT_MINUTES} + extract(second FROM now())))::float8 FROM webhook_stats

@@ -6,5 +6,6 @@ export { getTimeseries } from "./get-timeseries";
 export { getWebhookStats } from "./get-webhook-stats";
 export { percentileMs } from "./histogram";
 export { listEventTypeFigures } from "./list-event-type-figures";
-export { resolveSpan, type Span, sparkBucketMs } from "./span";
+export { type Interval, levelOf, resolveSpan, type Span, sparkBucketMs } from "./span";
+export { statRows } from "./stat-rows";
 export { type DeliveryState, transitionDelta } from "./transition-deltas";

@@ -1,6 +1,7 @@
 import type { Sql } from "@/lib/platform/db";
 import { COUNTER_COLUMNS } from "./counters";
 import type { Interval, Span } from "./span";
+import { statRows } from "./stat-rows";
 
 /** Whose counters: a workspace's, narrowed to a webhook or to the webhooks bound to a project. */
 export type StatScope = { workspaceId: string; webhookId?: string; projectId?: string };
@@ -23,11 +24,10 @@ export type StatSums = {
   causes: Record<string, number>;
 };
 
-const SELECTED = `
+const selected = (level: Interval) => `
 WITH selected AS MATERIALIZED (
-  SELECT *, $6::text AS interval FROM webhook_stats
-  WHERE workspace_id = $1 AND at >= $2::timestamptz AND at < $3::timestamptz
-    AND ($4 = '' OR webhook_id = $4) AND ($5 = '' OR project_id = $5)
+  SELECT *, $6::text AS interval FROM ${statRows("$2::timestamptz", "$3::timestamptz", level)} AS stats
+  WHERE workspace_id = $1 AND ($4 = '' OR webhook_id = $4) AND ($5 = '' OR project_id = $5)
 )`;
 const SUMS = `${COUNTER_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(", ")}, coalesce(sum(latency_sum_ms), 0) AS latency_sum_ms`;
 
@@ -46,7 +46,7 @@ const values = ({ workspaceId, webhookId, projectId }: StatScope, { from, to }: 
   interval,
 ];
 
-const TOTALS = `${SELECTED}
+const TOTALS = `${selected("day")}
 SELECT ${SUMS}, sum_tallies(codes) AS codes, sum_tallies(causes) AS causes,
   coalesce((SELECT latency FROM (${histogram("interval")}) AS h), '{}') AS latency
 FROM selected`;
@@ -60,7 +60,7 @@ export async function readTotals(sql: Sql, scope: StatScope, span: Span): Promis
 
 export type SeriesRow = Omit<StatSums, "codes" | "causes"> & { at: Date };
 
-const SERIES = `${SELECTED}, bucketed AS (
+const series = (level: Interval) => `${selected(level)}, bucketed AS (
   SELECT date_trunc(interval, at, 'UTC') AS start, * FROM selected
 ), histograms AS (
   SELECT start, array_agg(n ORDER BY bucket) AS latency FROM (
@@ -71,5 +71,5 @@ SELECT start AS at, sums.*, coalesce(histograms.latency, '{}') AS latency FROM s
 
 /** @returns the same in buckets, oldest first, without those in which nothing happened. */
 export function readSeries(sql: Sql, scope: StatScope, span: Span, interval: Interval): Promise<SeriesRow[]> {
-  return sql<SeriesRow>(SERIES, values(scope, span, interval));
+  return sql<SeriesRow>(series(interval), values(scope, span, interval));
 }

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import { invalidFields } from "@/lib/core/errors";
+import { HOURS_KEPT_DAYS, MINUTES_KEPT_HOURS } from "./stat-rows";
 
 export type Interval = "minute" | "hour" | "day";
 export type Span = { from: Date; to: Date };
@@ -10,9 +11,8 @@ const POINTS_MAX = 1_500;
 const MINUTES_UP_TO_MS = 6 * HOUR_MS;
 const HOURS_UP_TO_MS = 14 * DAY_MS;
 
-/** As fold-stats.ts: minutes are kept for 48 hours, hours for 60 days. */
-const HOURS_AFTER_MS = 2 * DAY_MS;
-const DAYS_AFTER_MS = 60 * DAY_MS;
+const HOURS_AFTER_MS = MINUTES_KEPT_HOURS * HOUR_MS;
+const DAYS_AFTER_MS = HOURS_KEPT_DAYS * DAY_MS;
 
 /**
  * The last 24 hours unless told. Both ends are moved outwards to the finest thing that is kept of their time: a full
@@ -47,6 +47,12 @@ function keptMs(ms: number, nowMs: number): number {
 
 const SPARK_BUCKETS_MAX = 30;
 const SPARK_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440];
+
+/** @returns the coarsest rows that buckets of this length can be filled from. */
+export function levelOf(bucketMs: number): Interval {
+  if (bucketMs % DAY_MS === 0) return "day";
+  return bucketMs % HOUR_MS === 0 ? "hour" : "minute";
+}
 
 /** @returns the length of the buckets that cut a span into about 24 for a picture the size of a word. */
 export function sparkBucketMs({ from, to }: Span): number {

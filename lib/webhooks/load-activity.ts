@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
+import { statRows } from "@/lib/stats";
 import { HEALTH_WINDOW_HOURS } from "./health";
 import type { Webhook } from "./schemas";
 
@@ -56,7 +57,7 @@ const READ = `
   LEFT JOIN lanes l ON l.webhook_id = w.id
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(attempts), 0)::int AS attempts, coalesce(sum(attempts_ok), 0)::int AS attempts_ok
-    FROM webhook_stats WHERE webhook_id = w.id AND resolution IN ('minute', 'hour') AND at > now() - interval '${HEALTH_WINDOW_HOURS} hours'
+    FROM ${statRows(`date_trunc('minute', now() - interval '${HEALTH_WINDOW_HOURS} hours')`, "now()")} AS stats WHERE webhook_id = w.id
   ) s
   LEFT JOIN LATERAL (
     SELECT * FROM deliveries WHERE webhook_id = w.id AND workspace_id = $2 ORDER BY id DESC LIMIT 1

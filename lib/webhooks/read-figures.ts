@@ -1,6 +1,6 @@
 import { IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
-import type { Span } from "@/lib/stats";
+import { type Interval, levelOf, type Span, statRows } from "@/lib/stats";
 import { HEALTH_WINDOW_HOURS } from "./health";
 import type { WebhookFigures } from "@/lib/stats/schemas";
 
@@ -63,10 +63,10 @@ const FACTS = `
   ), sums AS (
     SELECT webhook_id, sum(created)::int AS total, sum(delivered)::int AS delivered, sum(retried)::int AS retried,
       sum(failed)::int AS failed, sum(attempts)::int AS attempts, sum(latency_sum_ms) AS latency_sum_ms
-    FROM webhook_stats WHERE workspace_id = $1 AND at >= $2::timestamptz AND at < $3::timestamptz GROUP BY webhook_id
+    FROM ${statRows("$2::timestamptz", "$3::timestamptz")} AS stats WHERE workspace_id = $1 GROUP BY webhook_id
   ), day AS (
     SELECT webhook_id, sum(attempts)::int AS day_attempts, sum(attempts_ok)::int AS day_attempts_ok
-    FROM webhook_stats WHERE workspace_id = $1 AND resolution IN ('minute', 'hour') AND at > now() - interval '${HEALTH_WINDOW_HOURS} hours'
+    FROM ${statRows(`date_trunc('minute', now() - interval '${HEALTH_WINDOW_HOURS} hours')`, "now()")} AS stats WHERE workspace_id = $1
     GROUP BY webhook_id
   )
   SELECT h.id, h.name, h.url, h.status, h.status_reason, h.failing_since, h.consecutive_failures, h.breaker, h.probe_at,
@@ -97,11 +97,11 @@ export type DetailRow = {
   series: { at: number; ok: number; failed: number }[];
 };
 
-const DETAILS = `
+const details = (level: Interval) => `
   WITH selected AS MATERIALIZED (
     SELECT webhook_id, delivered, failed, latency, causes,
       floor(extract(epoch FROM at) * 1000 / $5::float8) * $5::float8 AS bucket
-    FROM webhook_stats WHERE workspace_id = $1 AND at >= $2::timestamptz AND at < $3::timestamptz AND webhook_id = ANY($4::text[])
+    FROM ${statRows("$2::timestamptz", "$3::timestamptz", level)} AS stats WHERE workspace_id = $1 AND webhook_id = ANY($4::text[])
   ), counts AS (
     SELECT webhook_id, place, sum(n)::int AS n FROM selected, unnest(latency) WITH ORDINALITY AS l(n, place) GROUP BY webhook_id, place
   ), histograms AS (
@@ -126,6 +126,6 @@ export async function readDetails(
 ): Promise<Map<string, DetailRow>> {
   if (webhookIds.length === 0) return new Map();
   const values = [workspaceId, span.from.toISOString(), span.to.toISOString(), webhookIds, bucketMs];
-  const rows = await sql<DetailRow>(DETAILS, values);
+  const rows = await sql<DetailRow>(details(levelOf(bucketMs)), values);
   return new Map(rows.map((row) => [row.webhook_id, row]));
 }

@@ -93,11 +93,13 @@ describe("statistics", () => {
     const { sql } = stage.runtime.database;
     await sql("UPDATE webhook_stats SET at = at - interval '3 days'");
     await foldStats(stage.runtime.database);
-    expect(await sql("SELECT DISTINCT resolution FROM webhook_stats")).toEqual([{ resolution: "hour" }]);
+    expect(await sql("SELECT DISTINCT resolution FROM webhook_stats")).toEqual([{ resolution: "day" }]);
+    expect(await sql("SELECT DISTINCT resolution FROM webhook_stat_details")).toEqual([{ resolution: "hour" }]);
     await check(new Date(Date.now() - 4 * 86_400_000));
     await sql("UPDATE webhook_stats SET at = at - interval '60 days'");
+    await sql("UPDATE webhook_stat_details SET at = at - interval '60 days'");
     await foldStats(stage.runtime.database);
-    expect(await sql("SELECT DISTINCT resolution FROM webhook_stats")).toEqual([{ resolution: "day" }]);
+    expect(await sql("SELECT resolution FROM webhook_stat_details")).toEqual([]);
     await check(new Date(Date.now() - 65 * 86_400_000));
   }, 60_000);
 
