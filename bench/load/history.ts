@@ -18,7 +18,7 @@ WITH made AS MATERIALIZED (
     ($4::text[])[1 + n % 40] AS webhook_id,
     (ARRAY['project.created', 'project.updated', 'payment.failed', 'payment.succeeded', 'user.invited'])[1 + n % 5] AS type,
     CASE WHEN n % 1000 < 20 THEN 'failed' WHEN n % 1000 < 25 THEN 'retrying' WHEN n % 1000 < 28 THEN 'cancelled' ELSE 'delivered' END AS status,
-    5 + (n * 7919 % 400) AS latency_ms
+    5 + (n % 1000 * 7919 % 400) AS latency_ms
   FROM (
     SELECT n, date_trunc('milliseconds', now() - interval '${DAYS} days' * (1 - n::float8 / $3)) AS at FROM generate_series($1::int, $2::int) AS n
   ) AS numbered

@@ -5,7 +5,7 @@ import { signInAs } from "@/tests/harness/person";
 import { epochMs } from "../clock";
 import { subscribe } from "../load/events";
 import { growHistory } from "../load/history";
-import type { Bench, Scenario } from "../scenario";
+import type { Scenario } from "../scenario";
 import type { Stage } from "../stage";
 import { quantile } from "../statistics";
 

@@ -25,10 +25,13 @@ export async function findDeliveries(
   for (const look of LOOKS) {
     const { text, values } = lookStatement(workspaceId, wanted, { beyond: from, count, look });
     const rows = await sql<DeliveryRow & { isMatch: boolean }>(text, values);
-    found.push(...rows.filter(({ isMatch }) => isMatch).map(({ isMatch: _, ...row }) => row));
-    const stop = rows.find(({ isMatch }) => !isMatch);
-    if (found.length >= count || stop === undefined) return { found, stoppedAt: undefined };
-    from = { side: beyond?.side ?? "older", id: stop.id };
+    let stoppedAt: string | undefined;
+    for (const { isMatch, ...row } of rows) {
+      if (isMatch) found.push(row);
+      else stoppedAt = row.id;
+    }
+    if (found.length >= count || stoppedAt === undefined) return { found, stoppedAt: undefined };
+    from = { side: beyond?.side ?? "older", id: stoppedAt };
   }
   return { found, stoppedAt: from?.id };
 }
