@@ -112,9 +112,12 @@ const details = (level: Interval) => `
   ), series AS (
     SELECT webhook_id, json_agg(json_build_object('at', bucket, 'ok', ok, 'failed', failed) ORDER BY bucket) AS series
     FROM buckets GROUP BY webhook_id
-  ), causes AS (SELECT webhook_id, sum_tallies(causes) AS causes FROM selected GROUP BY webhook_id)
-  SELECT webhook_id, causes.causes, coalesce(histograms.latency, '{}') AS latency, coalesce(series.series, '[]') AS series
-  FROM causes LEFT JOIN histograms USING (webhook_id) LEFT JOIN series USING (webhook_id)`;
+  ), tallies AS (
+    SELECT webhook_id, key, sum(value::bigint) AS n FROM selected, jsonb_each_text(causes) GROUP BY webhook_id, key
+  ), causes AS (SELECT webhook_id, jsonb_object_agg(key, n) AS causes FROM tallies GROUP BY webhook_id)
+  SELECT webhook_id, coalesce(causes.causes, '{}') AS causes, coalesce(histograms.latency, '{}') AS latency, coalesce(series.series, '[]') AS series
+  FROM (SELECT DISTINCT webhook_id FROM selected) AS hooks LEFT JOIN causes USING (webhook_id)
+    LEFT JOIN histograms USING (webhook_id) LEFT JOIN series USING (webhook_id)`;
 
 /** @returns latencies, causes and the small series of some webhooks, by id; those without traffic in the span have none. */
 export async function readDetails(
