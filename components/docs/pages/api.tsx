@@ -50,6 +50,8 @@ export function ApiPage({
           </li>
           <li>
             Lists are newest first. An answer's <Mono>nextCursor</Mono> goes into <Mono>cursor</Mono> for the next page.
+            A page looks at some ten thousand rows at most: where what you filter for is rare it may be short, even
+            empty. Only <Mono>nextCursor: null</Mono> is the end.
           </li>
           <li>
             A POST with an <Mono>Idempotency-Key</Mono> is done once: for 24 hours its first answer is given again.
