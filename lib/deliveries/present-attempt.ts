@@ -1,4 +1,5 @@
 import { explain } from "./explain";
+import { fromHeaderLines } from "./header-lines";
 import type { Attempt, AttemptPhases } from "./schemas";
 
 export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "phases" | "cause" | "actorName"> & {
@@ -25,12 +26,12 @@ export function presentAttempt(row: AttemptRow, body: string | null, actorName: 
     ...attempt,
     actorName,
     startedAt: startedAt.toISOString(),
-    request: { method: "POST", url, headers: JSON.parse(requestHeaders) as [string, string][], body },
+    request: { method: "POST", url, headers: fromHeaderLines(requestHeaders), body },
     response:
       responseHeaders === null
         ? null
         : {
-            headers: JSON.parse(responseHeaders) as [string, string][],
+            headers: fromHeaderLines(responseHeaders),
             ...presentBytes(responseBody),
             bodyBytes: responseBytes ?? 0,
             bodyTruncated: responseTruncated,

@@ -4,6 +4,7 @@ import { checkCustomHeaders, type EgressRequest, excerpt, headersOnWire } from "
 import type { Encryption } from "@/lib/platform/encryption";
 import { VERSION } from "@/lib/platform/version";
 import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
+import { toHeaderLines } from "@/lib/deliveries/header-lines";
 import type { ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
 
 const DECRYPTED_MAX = 5_000;
@@ -11,7 +12,7 @@ const DECRYPTED_MAX = 5_000;
 export type BuiltRequest = {
   request: EgressRequest;
   attemptNumber: number;
-  /** What goes over the wire in order, credentials masked. JSON text of [name, value] pairs. */
+  /** What goes over the wire in order, credentials masked; see header-lines. */
   recordedHeaders: string;
 };
 
@@ -83,6 +84,6 @@ export function createRequestBuilder(encryption: Encryption, maskHeaders: MaskHe
     };
     // Sent as they are, recorded as they may be shown.
     const recorded = headersOnWire({ ...request, headers: { ...ownHeaders, ...maskHeaders(customHeaders) } });
-    return { request, attemptNumber, recordedHeaders: JSON.stringify(recorded) };
+    return { request, attemptNumber, recordedHeaders: toHeaderLines(recorded) };
   };
 }

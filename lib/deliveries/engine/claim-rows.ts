@@ -38,6 +38,7 @@ export type ClaimedRow = {
   planned_for_ms: number;
   status: DeliveryState | null;
   attempt_count: number | null;
+  schedule_step: number | null;
   created_at_ms: number | null;
   event_type: string | null;
   body: string | null;
@@ -76,8 +77,15 @@ export function claimedDeliveryOf(
   row: ClaimedRow,
   claim: Pick<ClaimedDelivery, "lease" | "claimedAtMs" | "webhook" | "isProbe">,
 ): ClaimedDelivery | null {
-  const { status, attempt_count, created_at_ms, event_type, body } = row;
-  if (status === null || attempt_count === null || created_at_ms === null || event_type === null || body === null)
+  const { status, attempt_count, schedule_step, created_at_ms, event_type, body } = row;
+  if (
+    status === null ||
+    attempt_count === null ||
+    schedule_step === null ||
+    created_at_ms === null ||
+    event_type === null ||
+    body === null
+  )
     return null;
   const isOpen = status === "pending" || status === "retrying";
   if (row.trigger === "schedule" && !isOpen) return null;
@@ -90,6 +98,7 @@ export function claimedDeliveryOf(
     body: Buffer.from(body),
     state: status,
     attemptCount: attempt_count,
+    scheduleStep: schedule_step,
     createdAtMs: created_at_ms,
     plannedForMs: row.planned_for_ms,
     actor: row.actor,

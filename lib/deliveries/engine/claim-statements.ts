@@ -37,7 +37,7 @@ ON CONFLICT DO NOTHING RETURNING webhook_id`;
 
 const CLAIMED_ROWS = `
 SELECT c.delivery_id, c.trigger, c.webhook_id, c.event_id, c.actor, c.bulk_job_id, ${ms("c.planned_for")} AS planned_for_ms,
-  d.status, d.attempt_count, ${ms("d.created_at")} AS created_at_ms, e.type AS event_type, e.body
+  d.status, d.attempt_count, d.schedule_step, ${ms("d.created_at")} AS created_at_ms, e.type AS event_type, e.body
 FROM claimed c LEFT JOIN deliveries d ON d.id = c.delivery_id LEFT JOIN events e ON e.id = c.event_id`;
 
 // A lease that is still there when it is claimed again was left by a worker that died, or by this one while it was cut off.

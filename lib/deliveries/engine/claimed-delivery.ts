@@ -31,6 +31,7 @@ export type ClaimedDelivery = {
   body: Buffer;
   state: DeliveryState;
   attemptCount: number;
+  scheduleStep: number;
   /** When the delivery was created and when it became due, by the database's clock. */
   createdAtMs: number;
   plannedForMs: number;

@@ -41,7 +41,7 @@ export async function makeAttempt(config: AttemptConfig, delivery: ClaimedDelive
     return {
       ...begun,
       number,
-      recordedHeaders: "[]",
+      recordedHeaders: "",
       result: unsentResult("internal_error", null),
       ok: false,
       cause,

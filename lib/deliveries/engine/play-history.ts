@@ -8,7 +8,7 @@ import { READ_LANE } from "./claim-statements";
 import type { AttemptTrigger, ClaimedWebhook } from "./claimed-delivery";
 import { type DeliveryRow, decideTransition } from "./decide-transition";
 import { explainAttempt } from "./make-attempt";
-import type { RecordedAttempt } from "./record-attempts";
+import type { RecordedAttempt } from "./recorded-attempt";
 import { recordHistory } from "./record-history";
 
 /** A delivery of the past whose attempts are still to be told. */
@@ -106,6 +106,7 @@ function attemptOf(
     claimedAtMs: 0,
     state: before.state,
     attemptCount: before.attemptCount,
+    scheduleStep: before.scheduleStep,
     plannedForMs,
     actor: retry?.actor ?? null,
     bulkJobId: retry?.bulkJobId ?? null,

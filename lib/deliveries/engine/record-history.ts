@@ -1,8 +1,10 @@
 import type { Sql } from "@/lib/platform/db";
 import { applyStatDeltas } from "@/lib/stats";
-import { attemptRowOf, columnsOf, deliveryRowOf } from "./attempt-row";
-import { type RecordedAttempt, statDeltasOf } from "./record-attempts";
-import { ATTEMPT_COLUMN_NAMES, DELIVERY_COLUMN_NAMES, RECORD_HISTORY } from "./record-statements";
+import { columnsOf } from "./array-literal";
+import { ATTEMPT_COLUMNS, DELIVERY_COLUMNS } from "./attempt-columns";
+import { deliveredByHand, statDeltasOf } from "./record-attempts";
+import type { RecordedAttempt } from "./recorded-attempt";
+import { CANCEL_SCHEDULED, RECORD_HISTORY } from "./record-statements";
 
 const ROWS_PER_STATEMENT = 1_000;
 
@@ -17,13 +19,8 @@ export async function recordHistory(sql: Sql, workerId: string, recorded: readon
   for (const wave of wavesOf(keepLastPlans(recorded))) {
     for (let from = 0; from < wave.length; from += ROWS_PER_STATEMENT) {
       const some = wave.slice(from, from + ROWS_PER_STATEMENT);
-      const attemptRows = some.map(({ attempt, number }) => attemptRowOf(attempt, number));
-      const deliveryRows = some.map(({ attempt, before, transition }) => deliveryRowOf(attempt, before, transition));
-      await sql(RECORD_HISTORY, [
-        workerId,
-        ...columnsOf(ATTEMPT_COLUMN_NAMES, attemptRows),
-        ...columnsOf(DELIVERY_COLUMN_NAMES, deliveryRows),
-      ]);
+      await sql(RECORD_HISTORY, [workerId, ...columnsOf(ATTEMPT_COLUMNS, some), ...columnsOf(DELIVERY_COLUMNS, some)]);
+      await sql(CANCEL_SCHEDULED, [deliveredByHand(some)]);
     }
   }
   await applyStatDeltas(sql, recorded.flatMap(statDeltasOf));

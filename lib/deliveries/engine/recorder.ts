@@ -3,11 +3,12 @@ import { internalCause } from "@/lib/egress";
 import { type Database, isDatabaseUnavailable } from "@/lib/platform/db";
 import type { Logger } from "@/lib/platform/logger";
 import type { Attempt } from "./attempt";
-import { recordAttempts, type RecordedAttempt } from "./record-attempts";
+import { recordAttempts } from "./record-attempts";
+import type { RecordedAttempt } from "./recorded-attempt";
 import { ATTEMPTS_PER_RECORD } from "./settings";
 
 /** Transactions on their way at once: 4 instead of 2 gave 8 % more deliveries with 100 in flight, 19 % with 200. */
-const FLUSHES_MAX = 4;
+const FLUSHES_MAX = 2;
 /** A further transaction beside those on their way is only worth its cost for this many. */
 const SECOND_FLUSH_MIN = 50;
 const PAUSE_MS_MIN = 100;

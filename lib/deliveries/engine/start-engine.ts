@@ -18,7 +18,7 @@ import { HeldDeliveries } from "./held-deliveries";
 import { LaneTable } from "./lane-table";
 import { makeAttempt } from "./make-attempt";
 import { probeNow } from "./probe-now";
-import type { RecordedAttempt } from "./record-attempts";
+import type { RecordedAttempt } from "./recorded-attempt";
 import { Recorder } from "./recorder";
 import { Sender } from "./sender";
 import { STOP_LIMIT_MS } from "./settings";

@@ -1,3 +1,4 @@
+import { fromHeaderLines } from "@/lib/deliveries/header-lines";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/access";
@@ -151,10 +152,7 @@ describe("the sample in the demo workspace", () => {
        ORDER BY a.id DESC LIMIT 1`,
     );
     const headers = Object.fromEntries(
-      (JSON.parse(attempt?.request_headers ?? "[]") as [string, string][]).map(([name, value]) => [
-        name.toLowerCase(),
-        value,
-      ]),
+      fromHeaderLines(attempt?.request_headers ?? "").map(([name, value]) => [name.toLowerCase(), value]),
     );
     const { secret } = await getWebhookSecret(ctx, attempt?.webhook_id ?? "");
     const verdict = verifyDelivery({
