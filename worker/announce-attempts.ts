@@ -4,20 +4,19 @@ import type { Logger } from "@/lib/platform/logger";
 import { attemptLatency, attemptsMade, deliveriesFinished, deliveryLag } from "@/lib/platform/metrics";
 
 export type Announcer = {
-  recorded: (recorded: RecordedAttempt) => void;
+  recorded: (recorded: readonly RecordedAttempt[]) => void;
   ended: (deliveries: readonly EndedDelivery[]) => void;
 };
 
 /** @returns what counts, logs and tells dashboards what the engine did; by ids, never with payloads. */
 export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: Logger): Announcer {
-  function recorded({ attempt, before, number, transition }: RecordedAttempt): void {
+  function recorded(batch: readonly RecordedAttempt[]): void {
+    count(batch);
+    batch.forEach(tell);
+  }
+
+  function tell({ attempt, number, transition: { state, retryInMs } }: RecordedAttempt): void {
     const { delivery, ok, cause, result } = attempt;
-    attemptsMade.inc({ outcome: ok ? "ok" : "failed", cause: ok ? "none" : (cause?.cause ?? "none") });
-    attemptLatency.observe(result.phases.totalMs / 1000);
-    deliveryLag.observe(attempt.queueWaitMs / 1000);
-    const { state, retryInMs } = transition;
-    const hasFinished = state !== before.state && state !== "retrying";
-    if (hasFinished) deliveriesFinished.inc({ status: state });
     const statusCode = result.outcome === "response" ? result.status : null;
     const ids = { deliveryId: delivery.deliveryId, attemptId: attempt.id, webhookId: delivery.webhook.id };
     logger.debug({ ...ids, number, ok, statusCode, cause: cause?.cause, state }, "attempt recorded");
@@ -52,3 +51,23 @@ export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: 
 
   return { recorded, ended };
 }
+
+/** Counters by label are looked up once for all that are alike. */
+function count(batch: readonly RecordedAttempt[]): void {
+  const outcomes = new Map<string, number>();
+  const finished = new Map<string, number>();
+  const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { attempt, before, transition } of batch) {
+    attemptLatency.observe(attempt.result.phases.totalMs / 1000);
+    deliveryLag.observe(attempt.queueWaitMs / 1000);
+    add(outcomes, attempt.ok ? OK : (attempt.cause?.cause ?? NO_CAUSE));
+    const { state } = transition;
+    if (state !== before.state && state !== "retrying") add(finished, state);
+  }
+  for (const [key, times] of outcomes)
+    attemptsMade.inc(key === OK ? { outcome: "ok", cause: NO_CAUSE } : { outcome: "failed", cause: key }, times);
+  for (const [status, times] of finished) deliveriesFinished.inc({ status }, times);
+}
+
+const OK = "ok";
+const NO_CAUSE = "none";

@@ -45,7 +45,7 @@ const READ = `
   )
   SELECT counts.*,
     (SELECT count(*)::int FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
-     WHERE d.workspace_id = $1 AND d.status = 'failed' AND w.deleted_at IS NULL
+     WHERE d.workspace_id = $1 AND d.failed AND w.deleted_at IS NULL
        AND NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = d.id)) AS failed,
     (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('minute', now() - interval '24 hours')", "now()")} AS stats
      WHERE workspace_id = $1) AS completed,

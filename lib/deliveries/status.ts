@@ -33,7 +33,7 @@ const STORED: readonly DeliveryStatus[] = ["delivered", "failed", "cancelled"];
 /** Says nothing that `addStatusFilter` does not, but lets an index find the rows. */
 export function addStatusRows(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
   const [only] = statuses;
-  if (statuses.length === 1 && only === "failed") filter.and("d.status = 'failed'");
+  if (statuses.length === 1 && only === "failed") filter.and("d.failed");
   else if (!statuses.some((status) => STORED.includes(status)))
     filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE webhook_id IN (
       SELECT id FROM webhooks WHERE workspace_id = ${filter.bind(workspaceId)}))`);

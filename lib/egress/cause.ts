@@ -68,13 +68,23 @@ function certificateEvidence({ error, phases: { certificate } }: AttemptError): 
 }
 
 function findingOfSuccess(result: AttemptResponse, timeoutMs: number): Finding | null {
-  const text = responseText(result);
-  if (isHtml(result) && /<!doctype html|<html/i.test(text)) {
+  const text = isHtml(result) ? responseText(result) : "";
+  if (/<!doctype html|<html/i.test(text)) {
     const evidence = [`Answered ${result.status} with an HTML page: ${excerpt(text)}`];
     if (/type=["']?password|log ?in|sign ?in|captcha|challenge/i.test(text))
       evidence.push("The page mentions a login or a challenge.");
     return { cause: "html_200", certainty: "likely", evidence };
   }
+  return findingOfBody(result, timeoutMs) ?? findingOfTime(result, timeoutMs);
+}
+
+function findingOfTime({ phases: { totalMs } }: AttemptResponse, timeoutMs: number): Finding | null {
+  if (totalMs <= timeoutMs * SLOW_SHARE_OF_LIMIT) return null;
+  return { cause: "slow_success", evidence: [`Took ${formatMs(totalMs)} of the ${formatMs(timeoutMs)} allowed.`] };
+}
+
+function findingOfBody(result: AttemptResponse, timeoutMs: number): Finding | null {
+  if (result.bodyError === null) return null;
   const bytes = `${result.bodyBytes.toLocaleString("en-US")} bytes of body`;
   switch (result.bodyError) {
     case "timeout":
@@ -94,16 +104,11 @@ function findingOfSuccess(result: AttemptResponse, timeoutMs: number): Finding |
         cause: "body_cut_off",
         evidence: [`Answered ${result.status}, then the connection broke off after ${bytes}.`],
       };
-    case null:
-      break;
     default: {
       const unknown: never = result.bodyError;
       throw new Error(`unknown body error ${String(unknown)}`);
     }
   }
-  const { totalMs } = result.phases;
-  if (totalMs <= timeoutMs * SLOW_SHARE_OF_LIMIT) return null;
-  return { cause: "slow_success", evidence: [`Took ${formatMs(totalMs)} of the ${formatMs(timeoutMs)} allowed.`] };
 }
 
 function findingOfStatus(result: AttemptResponse): Finding {

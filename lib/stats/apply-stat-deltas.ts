@@ -91,7 +91,10 @@ function groupByMinute(deltas: readonly StatDelta[]): Map<string, Row> {
     const key = `${delta.webhookId} ${minuteMs}`;
     const row = rows.get(key) ?? emptyRow(delta, minuteMs);
     rows.set(key, row);
-    for (const counter of COUNTERS) row.counters[counter] += delta.counters[counter] ?? 0;
+    for (const counter in delta.counters) {
+      const key = counter as keyof StatCounters;
+      row.counters[key] += delta.counters[key] ?? 0;
+    }
     for (const latencyMs of delta.latenciesMs ?? []) row.latenciesMs.push(latencyMs);
     for (const code of delta.codes ?? []) row.codes.set(code, (row.codes.get(code) ?? 0) + 1);
     for (const cause of delta.causes ?? []) row.causes.set(cause, (row.causes.get(cause) ?? 0) + 1);

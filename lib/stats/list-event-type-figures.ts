@@ -26,7 +26,7 @@ const READ = `
   WITH sample AS MATERIALIZED (
     SELECT event_type FROM deliveries WHERE workspace_id = $1 AND id >= $2 AND id < $3 ORDER BY id DESC LIMIT ${COUNTED_MAX}
   ), failed_sample AS MATERIALIZED (
-    SELECT event_type FROM deliveries WHERE workspace_id = $1 AND status = 'failed' AND id >= $2 AND id < $3
+    SELECT event_type FROM deliveries WHERE workspace_id = $1 AND failed AND id >= $2 AND id < $3
     ORDER BY id DESC LIMIT ${COUNTED_MAX}
   ), delivered AS (SELECT event_type, count(*)::int AS n FROM sample GROUP BY event_type),
   failed AS (SELECT event_type, count(*)::int AS n FROM failed_sample GROUP BY event_type),

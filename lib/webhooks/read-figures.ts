@@ -55,7 +55,7 @@ const FACTS = `
     FROM planned GROUP BY webhook_id
   ), scanned AS MATERIALIZED (
     SELECT id, webhook_id FROM deliveries
-    WHERE workspace_id = $1 AND status = 'failed'
+    WHERE workspace_id = $1 AND failed
     ORDER BY id DESC LIMIT ${FAILED_MAX + 1}
   ), retryable AS (
     SELECT webhook_id, count(*)::int AS failed_retryable FROM scanned s

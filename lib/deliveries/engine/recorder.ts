@@ -20,8 +20,8 @@ export type RecorderConfig = {
   database: Database;
   workerId: string;
   logger: Logger;
-  /** Every attempt comes by here exactly once: recorded, or (null) too late to be. */
-  onDone: (attempt: Attempt, recorded: RecordedAttempt | null) => void;
+  /** Every attempt comes by here exactly once, with those it went with. What `recorded` does not have came too late to be. */
+  onDone: (attempts: readonly Attempt[], recorded: ReadonlyMap<Attempt, RecordedAttempt>) => void;
 };
 
 /**
@@ -92,13 +92,12 @@ export class Recorder {
       }
     }
     this.pauseMs = 0;
-    const recordedOf = new Map(recorded.map((each) => [each.attempt, each]));
-    for (const attempt of batch) this.done(attempt, recordedOf.get(attempt) ?? null);
+    this.done(batch, recorded);
   }
 
-  private done(attempt: Attempt, recorded: RecordedAttempt | null): void {
-    this.underWay -= 1;
-    this.config.onDone(attempt, recorded);
+  private done(batch: readonly Attempt[], recorded: readonly RecordedAttempt[]): void {
+    this.underWay -= batch.length;
+    this.config.onDone(batch, new Map(recorded.map((each) => [each.attempt, each])));
   }
 
   private async pause(attempts: number, error: unknown): Promise<void> {
@@ -119,7 +118,7 @@ export class Recorder {
     }
     const ids = { deliveryId: first.delivery.deliveryId, attemptId: first.id };
     logger.error({ err: error, ...ids }, "an attempt could not be recorded");
-    return isBare(first) ? this.done(first, null) : this.recordAll([bareAttempt(first)]);
+    return isBare(first) ? this.done([first], []) : this.recordAll([bareAttempt(first)]);
   }
 }
 

@@ -41,7 +41,8 @@ export type EngineConfig = {
   /** Requests in flight at most. */
   concurrency: number;
   defaultRateLimit: number;
-  onRecorded: (recorded: RecordedAttempt) => void;
+  /** What was recorded together. */
+  onRecorded: (recorded: readonly RecordedAttempt[]) => void;
   onEnded: (deliveries: readonly EndedDelivery[]) => void;
   /** The receiver answered 410: nothing more is to be sent there. */
   onGone: (gone: { webhookId: string; workspaceId: string; askedAtMs: number }) => void;
@@ -97,7 +98,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     },
     onStale: (delivery) => handBack([delivery]),
   });
-  const recorder = new Recorder({ database, workerId, logger, onDone: finish });
+  const recorder = new Recorder({ database, workerId, logger, onDone: finishAll });
   const heartbeat = new Heartbeat({ ...config, clock, inFlight: () => sender.inFlight });
   const watchdog = new Watchdog();
   const sweeper = new Sweeper({
@@ -161,15 +162,20 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     });
   }
 
-  function finish(attempt: Attempt, recorded: RecordedAttempt | null): void {
+  function finishAll(attempts: readonly Attempt[], recordedOf: ReadonlyMap<Attempt, RecordedAttempt>): void {
+    for (const attempt of attempts) finish(attempt, recordedOf.get(attempt));
+    claimer.wake();
+    sender.pump();
+    config.onRecorded([...recordedOf.values()]);
+  }
+
+  function finish(attempt: Attempt, recorded: RecordedAttempt | undefined): void {
     const { delivery, ok } = attempt;
     release(delivery);
     const lane = lanes.get(delivery.webhook.id);
     const hasRoomAgain = lane.isHungry && lane.held <= lane.target / 2;
     if (!ok || lane.hasFailures || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
-    claimer.wake();
-    sender.pump();
-    if (recorded === null) {
+    if (recorded === undefined) {
       attemptsTooLate.inc();
       logger.warn(
         { deliveryId: delivery.deliveryId, attemptId: attempt.id },
@@ -179,7 +185,6 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     }
     const { retryInMs } = recorded.transition;
     if (retryInMs !== null && retryInMs <= WAKE_AHEAD_MS) lanes.markIn(delivery.webhook.id, retryInMs + 1);
-    config.onRecorded(recorded);
     if (attempt.cause?.cause !== "gone") return;
     const { id: webhookId, workspaceId } = delivery.webhook;
     config.onGone({ webhookId, workspaceId, askedAtMs: attempt.startedAtMs });
