@@ -110,11 +110,14 @@ async function stop({ account, binaries, folder }: ClusterConfig, data: string, 
   await runCommand(binaries.pgCtl, args, { ...account, cwd: folder });
 }
 
+// Memory is taken as it is used. Checkpoints are rare, because after each one every page is written to the log whole once more.
 const DEFAULT_SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "200",
-  shared_buffers: "128MB",
+  shared_buffers: "256MB",
+  max_wal_size: "2GB",
+  checkpoint_timeout: "15min",
   synchronous_commit: "on",
   timezone: "UTC",
   log_timezone: "UTC",
