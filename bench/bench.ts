@@ -1,10 +1,10 @@
-import type { Backend } from "@/chaos/experiment";
+import type { Backend } from "@/rig/system";
 import type { Tally } from "./load/events";
 import type { Receiver } from "./load/receiver";
 import type { Report, Row } from "./report";
 import type { Aim, Bench, Load, Scenario } from "./scenario";
 import { openStage, type Stage } from "./stage";
-import { figure } from "./statistics";
+import { figure } from "@/rig/statistics";
 
 type Options = { backend: Backend; load: Load; receiver: Receiver; report: Report; say: (line: string) => void };
 

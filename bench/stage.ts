@@ -1,7 +1,6 @@
 import { Pool } from "undici";
 import { Redis } from "ioredis";
-import type { Backend } from "@/chaos/experiment";
-import { DATABASE, System, type SystemOptions } from "@/chaos/system/system";
+import { type Backend, DATABASE, System, type SystemOptions } from "@/rig/system";
 import { type Usage, usageByRole } from "./processes";
 import type { Receiver } from "./load/receiver";
 

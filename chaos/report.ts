@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { describeMachine } from "../bench/report";
-import type { Backend, Experiment } from "./experiment";
+import { describeMachine } from "@/rig/machine";
+import type { Backend } from "@/rig/system";
+import type { Experiment } from "./experiment";
 import { type Figure, type Verdict, verdictLine } from "./verdict";
 
 export type Result = {

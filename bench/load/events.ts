@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import type { Stage } from "../stage";
 
 /** What a scenario must end with: nothing lost, and the database agrees with the receiver. */

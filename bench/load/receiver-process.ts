@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from "node:http";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 
 /**
  * The receiver of all scenarios, a process of its own. It answers 200 to every POST and remembers, by path and event id,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Program } from "@/chaos/system/program";
-import { epochMs } from "../clock";
+import type { Program } from "@/rig/program";
+import { epochMs } from "@/rig/clock";
 import { sendBatches, settle, subscribe, type Tally, unsubscribe } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";
