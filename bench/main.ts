@@ -9,14 +9,17 @@ import { compareReports, readReport, type Section, type Source, withSection, wri
 import { BACKENDS } from "./render";
 import type { Load, Scenario } from "./scenario";
 import { chatter } from "./scenarios/chatter";
-import { drain, workers } from "./scenarios/drain";
+import { drain } from "./scenarios/drain";
 import { fanOut } from "./scenarios/fan-out";
+import { footprint } from "./scenarios/footprint";
 import { idle } from "./scenarios/idle";
 import { isolation } from "./scenarios/isolation";
 import { paced } from "./scenarios/paced";
 import { reads } from "./scenarios/reads";
 import { saturate } from "./scenarios/saturate";
 import { single } from "./scenarios/single";
+import { webs } from "./scenarios/webs";
+import { workers } from "./scenarios/workers";
 
 const SCENARIOS: readonly Scenario[] = [
   paced,
@@ -26,7 +29,9 @@ const SCENARIOS: readonly Scenario[] = [
   isolation,
   drain,
   workers,
+  webs,
   chatter,
+  footprint,
   idle,
   reads,
 ];

@@ -95,8 +95,8 @@ function renderSources(sections: readonly Section[], isShared: boolean): string[
   return sections.map(({ backend }, index) => `- ${TITLES[backend]}: ${texts[index]}`);
 }
 
-/** A row for each figure, the queues side by side. */
-function renderFigures(sections: readonly Section[]): string[] {
+/** @returns a table with a row for each figure, the queues side by side. */
+export function renderFigures(sections: readonly Section[]): string[] {
   const keyOf = (label: string, figure: string) => `${label}\n${figure}`;
   const keys = distinct(sections.flatMap(({ rows }) => rows.map(({ label, figure }) => keyOf(label, figure))));
   const columns = sections.flatMap(({ backend }) => [{ head: TITLES[backend], isNumber: true }, { head: "aim" }]);

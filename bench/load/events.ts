@@ -41,7 +41,7 @@ export async function unsubscribe({ call }: Stage, webhookIds: readonly string[]
 }
 
 /** Sends events in batches as fast as they are taken. @throws Error when one is refused. */
-export async function sendBatches({ call }: Stage, { events, bytes }: { events: number; bytes: number }) {
+export async function sendBatches({ call }: Pick<Stage, "call">, { events, bytes }: { events: number; bytes: number }) {
   let left = events / BATCH;
   const caller = async (): Promise<void> => {
     while (left > 0) {
