@@ -17,6 +17,7 @@ export default defineConfig({
             "components/**/*.test.ts",
             "scripts/**/*.test.ts",
             "bench/**/*.test.ts",
+            "rig/**/*.test.ts",
             "tests/unit/**/*.test.ts",
           ],
           environment: "node",

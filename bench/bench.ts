@@ -1,16 +1,17 @@
-import type { Backend } from "@/chaos/experiment";
+import type { Backend } from "@/rig/system";
 import type { Tally } from "./load/events";
 import type { Receiver } from "./load/receiver";
-import type { Report, Row } from "./report";
+import type { Row, Section, Source } from "./report";
 import type { Aim, Bench, Load, Scenario } from "./scenario";
 import { openStage, type Stage } from "./stage";
-import { figure } from "./statistics";
+import { figure } from "@/rig/statistics";
 
-type Options = { backend: Backend; load: Load; receiver: Receiver; report: Report; say: (line: string) => void };
+type Options = { backend: Backend; load: Load; source: Source; receiver: Receiver; say: (line: string) => void };
 
-/** Runs one scenario on one backend and adds what it measured to the report. */
-export async function runScenario(scenario: Scenario, options: Options): Promise<void> {
-  const { backend, load, receiver, report, say } = options;
+/** Runs one scenario on one backend. @returns what it measured. */
+export async function runScenario(scenario: Scenario, options: Options): Promise<Section> {
+  const { backend, load, source, receiver, say } = options;
+  const section: Section = { scenario: scenario.name, backend, source, rows: [], counts: [], usage: [] };
   const opened: Stage[] = [];
   const bench: Bench = {
     backend,
@@ -29,12 +30,12 @@ export async function runScenario(scenario: Scenario, options: Options): Promise
         results.push(result);
         say(`${backend} ${label} ${index}/${load.runs}: ${inShort(result)}`);
       }
-      reportRuns(report, { scenario: label, backend }, results, stage, before);
+      reportRuns(section, label, results, stage, before);
       return results;
     },
     row(label, name, unit, values, aim) {
       const value = figure(values);
-      report.rows.push({ scenario: label, backend, figure: name, unit, value, aim: judge(value.median, unit, aim) });
+      section.rows.push({ label, figure: name, unit, value, aim: judge(value.median, unit, aim) });
       return value.median;
     },
   };
@@ -43,11 +44,12 @@ export async function runScenario(scenario: Scenario, options: Options): Promise
   } finally {
     for (const stage of opened) await stage.close();
   }
+  return section;
 }
 
 function reportRuns(
-  report: Report,
-  of: { scenario: string; backend: Backend },
+  section: Section,
+  label: string,
   results: readonly { tally: Tally }[],
   stage: Stage,
   before: ReturnType<Stage["usage"]>,
@@ -56,11 +58,11 @@ function reportRuns(
   const delivered = sum("delivered");
   if (delivered === 0) return;
   const [accepted, lost, duplicates] = [sum("accepted"), sum("lost"), sum("duplicates")];
-  report.counts.push({ ...of, accepted, delivered, lost, duplicates });
+  section.counts.push({ label, accepted, delivered, lost, duplicates });
   for (const [role, use] of stage.usage()) {
     // Of processes that ended meanwhile nothing is known any more.
     const cpuMs = Math.max(0, use.cpuMs - (before.get(role)?.cpuMs ?? 0));
-    report.usage.push({ ...of, role, cpuSecondsPer1000: cpuMs / delivered, rssMb: use.rssBytes / 2 ** 20 });
+    section.usage.push({ label, role, cpuSecondsPer1000: cpuMs / delivered, rssMb: use.rssBytes / 2 ** 20 });
   }
 }
 

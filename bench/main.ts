@@ -1,19 +1,25 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Backend } from "@/chaos/experiment";
+import { describeMachine } from "@/rig/machine";
+import { hasChanges, readSource } from "@/rig/source";
 import { runScenario } from "./bench";
+import { describeVersions } from "./versions";
 import { startReceiver } from "./load/receiver";
-import { compareReports, describeMachine, describeVersions, type Report, writeReport } from "./report";
+import { renderAll } from "./render-all";
+import { compareReports, readReport, type Section, type Source, withSection, writeReport } from "./report";
+import { BACKENDS } from "./render";
 import type { Load, Scenario } from "./scenario";
 import { chatter } from "./scenarios/chatter";
-import { drain, workers } from "./scenarios/drain";
+import { drain } from "./scenarios/drain";
 import { fanOut } from "./scenarios/fan-out";
+import { footprint } from "./scenarios/footprint";
 import { idle } from "./scenarios/idle";
 import { isolation } from "./scenarios/isolation";
 import { paced } from "./scenarios/paced";
 import { reads } from "./scenarios/reads";
 import { saturate } from "./scenarios/saturate";
 import { single } from "./scenarios/single";
+import { webs } from "./scenarios/webs";
+import { workers } from "./scenarios/workers";
 
 const SCENARIOS: readonly Scenario[] = [
   paced,
@@ -23,14 +29,15 @@ const SCENARIOS: readonly Scenario[] = [
   isolation,
   drain,
   workers,
+  webs,
   chatter,
+  footprint,
   idle,
   reads,
 ];
 /** Deliveries in the tables that `reads` reads. */
 const ROWS = [100_000, 1_000_000];
 const ROWS_BIG = 5_000_000;
-const BACKENDS: readonly Backend[] = ["redis", "postgres"];
 
 const { values: args } = parseArgs({
   options: {
@@ -41,6 +48,7 @@ const { values: args } = parseArgs({
     events: { type: "string", default: "50000" },
     big: { type: "boolean", default: false },
     compare: { type: "string" },
+    render: { type: "boolean", default: false },
   },
 });
 
@@ -61,14 +69,11 @@ function wholeNumber(name: "runs" | "seconds" | "events"): number {
   return value;
 }
 
-function readReport(file: string): Report {
-  return JSON.parse(readFileSync(file, "utf8")) as Report;
-}
-
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
-/** Runs what the arguments ask for and writes the report. */
+/** Runs what the arguments ask for, and writes the report after each scenario: what was measured is kept, whatever comes. */
 async function run(): Promise<void> {
+  if (args.render) return renderAll();
   const scenarios = choose("scenario", SCENARIOS, ({ name }) => name, args.only);
   const backends = choose("backend", BACKENDS, String, args.backend);
   const load: Load = {
@@ -79,26 +84,37 @@ async function run(): Promise<void> {
   };
   // Read before the report is written over it.
   const before = args.compare === undefined ? undefined : readReport(args.compare);
-  const report: Report = {
-    machine: describeMachine(),
-    load: `${load.runs} runs; ${load.seconds} s each of paced, isolation and idle, at most 10 s of single; ${load.events} events of 1 kB to saturate, twice as many to drain`,
-    versions: describeVersions(),
-    rows: [],
-    counts: [],
-    usage: [],
-  };
+  const source = describeSource(load);
+  const names = SCENARIOS.map(({ name }) => name);
+  const measured: Section[] = [];
   const receiver = await startReceiver();
   try {
     for (const backend of backends)
-      for (const scenario of scenarios) await runScenario(scenario, { backend, load, receiver, report, say });
+      for (const scenario of scenarios) {
+        const section = await runScenario(scenario, { backend, load, source, receiver, say });
+        if (section.rows.length === 0) continue;
+        measured.push(section);
+        writeReport(withSection(readReport(), section, names));
+        renderAll();
+      }
   } finally {
     receiver.stop();
   }
-  writeReport(report);
   say("written: bench/report.md, bench/report.json");
-  if (before !== undefined) for (const line of compareReports(before, report)) say(line);
-  const lost = report.counts.reduce((total, count) => total + count.lost, 0);
+  if (before !== undefined) for (const line of compareReports(before, { sections: measured })) say(line);
+  const lost = measured.flatMap(({ counts }) => counts).reduce((total, count) => total + count.lost, 0);
   if (lost > 0) throw new Error(`${lost} deliveries were lost: these figures mean nothing.`);
+}
+
+function describeSource({ runs, seconds, events }: Load): Source {
+  const { commit, at } = readSource();
+  return {
+    commit: hasChanges("bench/report.*", "bench/notes", "docs") ? `${commit} + changes` : commit,
+    at,
+    load: `${runs} runs, ${seconds} s where it takes time, ${events.toLocaleString("en-US")} events where it takes events`,
+    machine: describeMachine(),
+    versions: describeVersions(),
+  };
 }
 
 try {

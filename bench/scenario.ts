@@ -1,4 +1,6 @@
-import type { Backend } from "@/chaos/experiment";
+import { cpus } from "node:os";
+import { quantile } from "@/rig/statistics";
+import type { Backend } from "@/rig/system";
 import type { Tally } from "./load/events";
 import type { Stage, StageOptions } from "./stage";
 
@@ -35,3 +37,15 @@ export type Scenario = {
 };
 
 export const KILOBYTE = 1_000;
+
+const GROWTH = 1.6;
+/** Of the cores; beyond that a second process has nothing to run on. */
+const BUSY_SHARE = 0.75;
+
+/**
+ * How much two processes must do beside one, "while cores last".
+ * @param busyCores in each run with one process; where that is nearly all there are, nothing can be asked of two.
+ */
+export function growthAim(busyCores: readonly number[]): Aim | undefined {
+  return quantile(busyCores, 0.5) < BUSY_SHARE * cpus().length ? { atLeast: GROWTH } : undefined;
+}

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { quantile } from "../bench/statistics";
-import type { LedgerLine } from "./load/producer";
-import type { ReceivedLine } from "./load/receiver";
-import type { System } from "./system/system";
+import { quantile } from "@/rig/statistics";
+import type { LedgerLine } from "@/rig/load/producer";
+import type { ReceivedLine } from "@/rig/load/receiver";
+import type { System } from "@/rig/system";
 import type { Verdict } from "./verdict";
 
 export type CheckOptions = {

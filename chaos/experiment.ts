@@ -1,7 +1,5 @@
-import type { System, SystemOptions } from "./system/system";
+import type { Backend, System, SystemOptions } from "@/rig/system";
 import type { Figure, Verdict } from "./verdict";
-
-export type Backend = "redis" | "postgres";
 
 /** What an experiment is run with. */
 export type Setting = {

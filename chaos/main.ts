@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { EXPERIMENTS } from "./experiments";
-import { type Backend, BOTH, type Experiment } from "./experiment";
+import { BOTH, type Experiment } from "./experiment";
 import { rememberResult, type Result, writeReport } from "./report";
-import { System } from "./system/system";
+import { type Backend, System } from "@/rig/system";
 import { shortfalls, verdictLine } from "./verdict";
 
 const { values: args } = parseArgs({

@@ -1,10 +1,10 @@
-import { epochMs } from "../bench/clock";
+import { epochMs } from "@/rig/clock";
 import { setTimeout as sleep } from "node:timers/promises";
-import { quantile } from "../bench/statistics";
+import { quantile } from "@/rig/statistics";
 import { latencies } from "./checker";
 import type { Setting } from "./experiment";
-import type { Producer } from "./load/producer";
-import type { System } from "./system/system";
+import type { Producer } from "@/rig/load/producer";
+import type { System } from "@/rig/system";
 import { atMost, type Figure, told } from "./verdict";
 
 /** The healthy customers of a system, each with an endpoint of its own. The first tenant is left to the one in trouble. */

@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { describeMachine } from "../bench/report";
-import type { Backend, Experiment } from "./experiment";
+import { describeMachine } from "@/rig/machine";
+import { readSource } from "@/rig/source";
+import type { Backend } from "@/rig/system";
+import type { Experiment } from "./experiment";
 import { type Figure, type Verdict, verdictLine } from "./verdict";
 
 export type Result = {
@@ -29,9 +30,8 @@ function readResults(): Kept[] {
 
 /** Keeps a result in place of the last one of the same experiment and queue. */
 export function rememberResult(result: Result): void {
-  const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).stdout.trim();
   const others = readResults().filter(({ name, backend }) => name !== result.name || backend !== result.backend);
-  const kept: Kept = { ...result, commit, at: new Date().toISOString().slice(0, 10) };
+  const kept: Kept = { ...result, ...readSource() };
   const all = [...others, kept].sort((a, b) => `${a.name} ${a.backend}`.localeCompare(`${b.name} ${b.backend}`));
   writeFileSync(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
 }

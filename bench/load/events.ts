@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import type { Stage } from "../stage";
 
 /** What a scenario must end with: nothing lost, and the database agrees with the receiver. */
@@ -44,7 +44,7 @@ export async function unsubscribe({ call }: Stage, webhookIds: readonly string[]
 }
 
 /** Sends events in batches as fast as they are taken. @throws Error when one is refused. */
-export async function sendBatches({ call }: Stage, { events, bytes }: { events: number; bytes: number }) {
+export async function sendBatches({ call }: Pick<Stage, "call">, { events, bytes }: { events: number; bytes: number }) {
   let left = events / BATCH;
   const caller = async (): Promise<void> => {
     while (left > 0) {

@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 import { newSecret, signatureHeaders } from "@/lib/signing";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import { eventData } from "./events";
 import type { Receiver } from "./receiver";
 

@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from "node:http";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 
 /**
  * The receiver of all scenarios, a process of its own. It answers 200 to every POST and remembers, by path and event id,
  * the time between the API call (`sentAtMs`, the first member of `data`) and the arrival here. `/hang` never answers and
- * `/down` answers 500; of those it remembers nothing. GET / tells what came since the last DELETE /.
+ * `/down` answers 500; of those it remembers nothing. `/slow` takes RECEIVER_SLOW_MS. GET / tells what came since the last DELETE /.
  */
 export type ReceiverReport = {
   requests: number;
@@ -15,6 +15,7 @@ export type ReceiverReport = {
 const ID_START = '{"id":"'.length;
 const ID_LENGTH = "evt_".length + 26;
 const HEAD_BYTES = 400;
+const SLOW_MS = Number(process.env.RECEIVER_SLOW_MS);
 
 let seen = new Set<string>();
 let latenciesMs: number[] = [];
@@ -36,7 +37,9 @@ function answer(path: string, body: Buffer, atMs: number, response: ServerRespon
     return;
   }
   remember(path, body, atMs);
-  response.writeHead(200, { "content-length": 2 }).end("ok");
+  const accept = () => void response.writeHead(200, { "content-length": 2 }).end("ok");
+  if (path.startsWith("/slow")) setTimeout(accept, SLOW_MS);
+  else accept();
 }
 
 const server = createServer((request, response) => {

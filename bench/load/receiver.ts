@@ -4,11 +4,14 @@ import type { ReceiverReport } from "./receiver-process";
 
 export type Receiver = { url: string; report(): Promise<ReceiverReport>; reset(): Promise<void>; stop(): void };
 
+/** How long its `/slow` paths take to answer. */
+export const RECEIVER_SLOW_MS = 100;
+
 /** Starts the receiver in a process of its own; it ends with this one. */
 export async function startReceiver(): Promise<Receiver> {
   const port = await findFreePort();
   const child = fork(new URL("./receiver-process.ts", import.meta.url), {
-    env: { ...process.env, RECEIVER_PORT: String(port) },
+    env: { ...process.env, RECEIVER_PORT: String(port), RECEIVER_SLOW_MS: String(RECEIVER_SLOW_MS) },
     execArgv: ["--import", "tsx"],
   });
   await new Promise((resolve, reject) => {

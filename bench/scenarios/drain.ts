@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Program } from "@/chaos/system/program";
-import { epochMs } from "../clock";
+import type { Program } from "@/rig/program";
+import { epochMs } from "@/rig/clock";
 import { sendBatches, settle, subscribe, type Tally, unsubscribe } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";
@@ -8,7 +8,7 @@ import type { Stage } from "../stage";
 type Drained = { tally: Tally; seconds: number; rssMbMax: number };
 
 /** Deliveries wait while there is no worker, then some start. */
-async function drainWith(stage: Stage, workers: number, events: number): Promise<Drained> {
+export async function drainWith(stage: Stage, workers: number, events: number): Promise<Drained> {
   const ids = await subscribe(stage, "/hook");
   await stage.receiver.reset();
   await sendBatches(stage, { events, bytes: KILOBYTE });
@@ -53,22 +53,5 @@ export const drain: Scenario = {
       results.map((result) => result.rssMbMax),
       { atMost: 300 },
     );
-  },
-};
-
-/** The same for one worker and for two. */
-export const workers: Scenario = {
-  name: "workers",
-  async run({ open, repeat, row, load: { events } }) {
-    const stage = await open({ workers: 0 });
-    const rates = new Map<number, number[]>();
-    for (const count of [1, 2]) {
-      const results = await repeat(`workers ${count}`, stage, () => drainWith(stage, count, events));
-      const perSecond = results.map(({ tally, seconds }) => tally.delivered / seconds);
-      rates.set(count, perSecond);
-      row(`workers ${count}`, "delivered and recorded", "/s", perSecond);
-    }
-    const ratios = (rates.get(2) ?? []).map((rate, run) => rate / (rates.get(1)?.[run] ?? Number.NaN));
-    row("workers 2", "÷ one worker", "", ratios, { atLeast: 1.6 });
   },
 };

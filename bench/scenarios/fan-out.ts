@@ -1,4 +1,4 @@
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import { sendBatches, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";

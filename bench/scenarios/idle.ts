@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Tally, warmUp } from "../load/events";
+import { rest } from "../load/rest";
 import { KILOBYTE, type Scenario } from "../scenario";
-
-/** Until what the last delivery left behind is done. */
-const REST_MS = 10_000;
 
 /** Nothing to do. */
 export const idle: Scenario = {
@@ -11,7 +9,7 @@ export const idle: Scenario = {
   async run({ open, repeat, row, load: { seconds } }) {
     const stage = await open({ countsQueries: true });
     await warmUp(stage, KILOBYTE);
-    await sleep(REST_MS);
+    await rest(stage);
     const nothing: Tally = { accepted: 0, delivered: 0, lost: 0, duplicates: 0 };
     const results = await repeat("idle", stage, async () => {
       const [before, used] = [await stage.chatter(), stage.usage()];

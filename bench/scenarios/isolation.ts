@@ -1,6 +1,6 @@
 import { sendPaced, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";
-import { quantile } from "../statistics";
+import { quantile } from "@/rig/statistics";
 
 const HEALTHY = Array.from({ length: 8 }, (_, index) => `/hook-${index}`);
 const PER_SECOND = 100;

@@ -1,6 +1,6 @@
 import { sendPaced, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { type Aim, KILOBYTE, type Scenario } from "../scenario";
-import { quantile } from "../statistics";
+import { quantile } from "@/rig/statistics";
 
 const AIMS: Record<string, Record<string, Aim>> = {
   redis: { p50: { atMost: 12 }, p95: { atMost: 40 }, p99: { atMost: 100 } },

@@ -2,12 +2,12 @@ import { newId } from "@/lib/core/ids";
 import { loadEnv } from "@/lib/platform/env";
 import { closeRuntime, startRuntime } from "@/lib/runtime";
 import { signInAs } from "@/tests/harness/person";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import { subscribe } from "../load/events";
 import { growHistory } from "../load/history";
 import type { Scenario } from "../scenario";
 import type { Stage } from "../stage";
-import { quantile } from "../statistics";
+import { quantile } from "@/rig/statistics";
 
 const CALLS = 40;
 const WARM_UP_CALLS = 5;

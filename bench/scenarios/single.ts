@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import { epochMs } from "../clock";
+import { epochMs } from "@/rig/clock";
 import { startEmptyServer } from "../empty-server";
 import { eventBody, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { epochMs } from "../../bench/clock";
+import { epochMs } from "@/rig/clock";
 import { check, latencies } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { LedgerLine } from "../load/producer";
+import type { LedgerLine } from "@/rig/load/producer";
 import { atLeast, atMost, exactly, told } from "../verdict";
 import { mountSmallDisk } from "../system/small-disk";
 

@@ -6,9 +6,9 @@ import { check, latencies } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
 import { HOSTILE } from "../load/hostile-kinds";
 import { type HostileServers, startHostileServers } from "../load/hostile-servers";
-import type { Producer } from "../load/producer";
-import type { ReceivedLine } from "../load/receiver";
-import type { System } from "../system/system";
+import type { Producer } from "@/rig/load/producer";
+import type { ReceivedLine } from "@/rig/load/receiver";
+import type { System } from "@/rig/system";
 import { atLeast, atMost, exactly, type Figure, told } from "../verdict";
 
 const TIMEOUT_MS = 2_000;

@@ -1,6 +1,6 @@
 import { findFreePort } from "@/scripts/processes/free-port";
-import { epochMs } from "../../bench/clock";
-import { quantile } from "../../bench/statistics";
+import { epochMs } from "@/rig/clock";
+import { quantile } from "@/rig/statistics";
 import { check, latencies } from "../checker";
 import { BOTH, type Experiment, type Finding, type Setting } from "../experiment";
 import {
@@ -13,7 +13,7 @@ import {
   type Trouble,
   unmoved,
 } from "../neighbourhood";
-import type { System } from "../system/system";
+import type { System } from "@/rig/system";
 import { atLeast, atMost, sumVerdicts, told } from "../verdict";
 
 const NEIGHBOURS = 50;

@@ -1,6 +1,6 @@
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { System } from "../system/system";
+import type { System } from "@/rig/system";
 import { exactly, told } from "../verdict";
 
 const CRASHES = 3;

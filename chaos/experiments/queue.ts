@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { quantile } from "../../bench/statistics";
-import { epochMs } from "../../bench/clock";
+import { quantile } from "@/rig/statistics";
+import { epochMs } from "@/rig/clock";
 import { check, latencies } from "../checker";
 import type { Experiment, Setting } from "../experiment";
-import type { System } from "../system/system";
+import type { System } from "@/rig/system";
 import { atMost, exactly, type Figure, told } from "../verdict";
 
 const RATE = 100;

@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { createRandom } from "@/prisma/seed/sample/random";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { System } from "../system/system";
+import type { System } from "@/rig/system";
 import { exactly, told } from "../verdict";
 
 /** One fault of the mix: does its damage, and mends it before it returns. @returns duplicates that it may cause. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { Answer, ReceivedLine } from "../load/receiver";
-import type { System } from "../system/system";
+import type { Answer, ReceivedLine } from "@/rig/load/receiver";
+import type { System } from "@/rig/system";
 import { atLeast, atMost, exactly } from "../verdict";
 
 const SCHEDULE_MS = [2_000, 4_000, 3_000, 5_000];

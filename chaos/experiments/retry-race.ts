@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { Behaviour, ReceivedLine } from "../load/receiver";
-import type { System } from "../system/system";
+import type { Behaviour, ReceivedLine } from "@/rig/load/receiver";
+import type { System } from "@/rig/system";
 import { atLeast, exactly } from "../verdict";
 
 // A webhook gets few events, so that its breaker never opens: an open one would put the retry off.

@@ -1,7 +1,7 @@
-import { epochMs } from "../../bench/clock";
+import { epochMs } from "@/rig/clock";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { ReceivedLine } from "../load/receiver";
+import type { ReceivedLine } from "@/rig/load/receiver";
 import { burst, type Neighbourhood, neighboursP95, openNeighbourhood, sendFor } from "../neighbourhood";
 import { atLeast, atMost, type Figure, told } from "../verdict";
 

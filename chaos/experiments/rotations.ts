@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { check } from "../checker";
 import { BOTH, type Experiment } from "../experiment";
-import type { Subscription, System } from "../system/system";
+import type { Subscription, System } from "@/rig/system";
 import { exactly, told } from "../verdict";
 
 const ROTATIONS = 50;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { quantile } from "../../bench/statistics";
+import { quantile } from "@/rig/statistics";
 import { check, latencies } from "../checker";
 import type { Experiment } from "../experiment";
-import type { Program } from "../system/program";
-import type { System } from "../system/system";
+import type { Program } from "@/rig/program";
+import type { System } from "@/rig/system";
 import { atMost, exactly, type Figure, told } from "../verdict";
 
 const MINUTES = 60;

@@ -25,6 +25,12 @@ const FORBIDDEN = [
   ["web/a.ts", "@/worker/main"],
   ["app/a.ts", "@/lib/deliveries/claim"],
   ["components/a.ts", "@/lib/deliveries"],
+  ["bench/a.ts", "@/chaos/checker"],
+  ["bench/scenarios/b.ts", "../../chaos/checker"],
+  ["chaos/a.ts", "@/bench/report"],
+  ["rig/a.ts", "@/bench/report"],
+  ["rig/b.ts", "@/chaos/checker"],
+  ["app/b.ts", "@/rig/clock"],
 ] as const;
 
 const ALLOWED = [
@@ -34,6 +40,8 @@ const ALLOWED = [
   ["worker/ok.ts", "@/lib/queue"],
   ["app/ok.ts", "@/lib/http/with-operation"],
   ["components/ok.ts", "@/lib/webhooks/schemas"],
+  ["bench/ok.ts", "@/rig/clock"],
+  ["chaos/ok.ts", "@/rig/clock"],
 ] as const;
 
 describe("the layer rules of the linter", () => {

@@ -8,12 +8,14 @@ import { findFreePort } from "@/scripts/processes/free-port";
 import { migrateDatabase } from "@/scripts/prisma/migrate";
 import { startPostgres, type TestPostgres } from "@/tests/harness/postgres";
 import { startRedis, type TestRedis } from "@/tests/harness/redis";
-import type { Backend } from "../experiment";
-import { Producer } from "../load/producer";
-import { type Behaviour, type Receiver, startReceiver } from "../load/receiver";
+import { Producer } from "./load/producer";
+import { type Behaviour, type Receiver, startReceiver } from "./load/receiver";
 import { type Program, startProgram } from "./program";
 import { type Proxy, startProxy } from "./proxy";
 import { createTenants, type Tenant } from "./tenant";
+
+/** The queue under it. */
+export type Backend = "redis" | "postgres";
 
 export type SystemOptions = {
   workers?: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
-import { epochMs } from "../../bench/clock";
+import { epochMs } from "../clock";
 
 /** What the producer wrote down about one event. */
 export type LedgerLine = {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { Webhook } from "standardwebhooks";
-import { epochMs } from "../../bench/clock";
+import { epochMs } from "../clock";
 import type { Answer, Behaviour, ReceivedLine } from "./receiver";
 
 /**
