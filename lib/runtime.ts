@@ -90,6 +90,8 @@ function build(kind: ProcessKind, env: Env, parts: RuntimeParts): Runtime {
     poolSize: env.DATABASE_POOL_SIZE,
     applicationName: `posthorn ${kind}`,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS[kind],
+    // It would compile sums over many columns for longer than they take.
+    sessionOptions: "-c jit=off",
     onError: (err) => logger.warn({ err }, "a database connection broke"),
   });
   const connection = queueConnection(env);

@@ -18,7 +18,7 @@ WITH made AS MATERIALIZED (
     ($4::text[])[1 + n % 40] AS webhook_id,
     (ARRAY['project.created', 'project.updated', 'payment.failed', 'payment.succeeded', 'user.invited'])[1 + n % 5] AS type,
     CASE WHEN n % 1000 < 20 THEN 'failed' WHEN n % 1000 < 25 THEN 'retrying' WHEN n % 1000 < 28 THEN 'cancelled' ELSE 'delivered' END AS status,
-    5 + (n % 1000 * 7919 % 400) AS latency_ms
+    CASE WHEN n % 1000 < 20 THEN 8 ELSE 1 END AS attempts, 5 + (n % 1000 * 7919 % 400) AS latency_ms
   FROM (
     SELECT n, date_trunc('milliseconds', now() - interval '${DAYS} days' * (1 - n::float8 / $3)) AS at FROM generate_series($1::int, $2::int) AS n
   ) AS numbered
@@ -45,24 +45,20 @@ WITH made AS MATERIALIZED (
   ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = s.created + excluded.created, delivered = s.delivered + excluded.delivered,
     failed = s.failed + excluded.failed, attempts = s.attempts + excluded.attempts, attempts_ok = s.attempts_ok + excluded.attempts_ok
 )
-INSERT INTO deliveries (id, workspace_id, webhook_id, event_id, event_type, status, attempt_count, last_attempt_at, last_status_code,
+INSERT INTO deliveries (id, workspace_id, webhook_id, event_id, event_type, status, attempt_count, schedule_step, last_attempt_at, last_status_code,
   last_cause, last_latency_ms, completed_at, next_attempt_at, created_at)
-SELECT delivery_id, $5, webhook_id, event_id, type, status, CASE WHEN status = 'failed' THEN 8 ELSE 1 END, at,
+SELECT delivery_id, $5, webhook_id, event_id, type, status, attempts, attempts, at,
   CASE WHEN status = 'delivered' THEN 200 WHEN n % 50 = 0 THEN NULL ELSE 503 END,
   CASE WHEN status = 'delivered' THEN NULL WHEN n % 50 = 0 THEN 'conn_refused' ELSE 'http_5xx' END, latency_ms,
   CASE WHEN status = 'retrying' THEN NULL ELSE at END, CASE WHEN status = 'retrying' THEN now() + interval '1 day' END, at
 FROM made`;
 
-/** Adds deliveries with their events, attempts and counters, until there are `until`. The stage should have no worker. */
-export async function growHistory(
-  { system }: Stage,
-  webhookIds: readonly string[],
-  { from, until }: { from: number; until: number },
-): Promise<void> {
+/** Makes so many deliveries with their events, attempts and counters. The stage should have no worker. */
+export async function growHistory({ system }: Stage, webhookIds: readonly string[], rows: number): Promise<void> {
   const workspaceId = system.tenants[0]?.workspaceId;
   await system.sql(`SELECT ensure_partitions(now() - interval '${DAYS + 1} days', now() + interval '7 days')`);
-  for (let first = from + 1; first <= until; first += CHUNK)
-    await system.sql(ADD, [first, Math.min(first + CHUNK - 1, until), until, webhookIds, workspaceId]);
+  for (let first = 1; first <= rows; first += CHUNK)
+    await system.sql(ADD, [first, Math.min(first + CHUNK - 1, rows), rows, webhookIds, workspaceId]);
   // As the worker does every minute.
   await foldStats({ sql: (text, values) => system.sql(text, values) });
   await system.sql("VACUUM (ANALYZE)");

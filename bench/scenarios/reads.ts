@@ -1,163 +1,79 @@
-import { newId } from "@/lib/core/ids";
-import { loadEnv } from "@/lib/platform/env";
-import { closeRuntime, startRuntime } from "@/lib/runtime";
-import { signInAs } from "@/tests/harness/person";
 import { epochMs } from "@/rig/clock";
 import { subscribe } from "../load/events";
 import { growHistory } from "../load/history";
-import type { Scenario } from "../scenario";
+import { listReads, type Read } from "../load/read-list";
+import type { Bench, Scenario } from "../scenario";
 import type { Stage } from "../stage";
 import { quantile } from "@/rig/statistics";
 
-const CALLS = 40;
+const CALLS = 60;
 const WARM_UP_CALLS = 5;
 const WEBHOOKS = 40;
-const PAGE = 50;
 const READ_MS = 50;
-const SEARCH_MS = 300;
-/** Of a read of the largest table to the same read of the smallest. */
+/** Of a read of a larger table to the same read of the smallest. */
 const GROWTH = 1.5;
 
-type Read = { name: string; path: string; body?: object; cookie?: string; limitMs?: number };
-type List = { data: { id: string; eventId: string }[]; nextCursor: string | null };
+/** Tables of one size, in a system of their own, and what is read of them: the same in the same order for every size. */
+type Library = { stage: Stage; rows: number; reads: readonly Read[] };
 
-/** How long reads take, one after the other, as the tables grow. */
+/**
+ * How long reads take, one after the other, and how that grows with the tables. Tables of all sizes are there at once and
+ * are asked in turn, call by call: whatever else the machine does meanwhile is done to all of them.
+ */
 export const reads: Scenario = {
   name: "reads",
-  async run({ open, row, say, load, backend }) {
+  async run(bench) {
+    const { row, say, load, backend } = bench;
     // What is read lies in PostgreSQL, wherever the queue is.
     if (backend !== "redis") return;
-    const stage = await open({ workers: 0 });
-    const paths = Array.from({ length: WEBHOOKS }, (_, index) => `/hook?${index}`);
-    const webhookIds = await subscribe(stage, ...paths);
-    const dashboard = await signIn(stage);
-    const smallest = new Map<string, number>();
-    let from = 0;
-    for (const until of load.rows) {
-      const startMs = epochMs();
-      await growHistory(stage, webhookIds, { from, until });
-      from = until;
-      say(`${until} deliveries after ${((epochMs() - startMs) / 1_000).toFixed(0)} s`);
-      for (const read of await listReads(stage, webhookIds, dashboard)) {
-        const p95 = quantile(await time(stage, read), 0.95);
-        say(`${read.name}: ${p95.toFixed(1)} ms`);
-        const label = `reads, ${until.toLocaleString("en-US")} deliveries`;
-        row(label, `${read.name}, p95`, "ms", [p95], { atMost: read.limitMs ?? READ_MS });
-        const small = smallest.get(read.name);
-        if (small === undefined) smallest.set(read.name, p95);
-        else
-          row(label, `${read.name} ÷ that of ${load.rows[0]?.toLocaleString("en-US")}`, "", [p95 / small], {
-            atMost: GROWTH,
-          });
+    const libraries: Library[] = [];
+    for (const rows of load.rows) libraries.push(await fill(bench, rows));
+    const [smallest] = libraries;
+    if (smallest === undefined) return;
+
+    // By read and by size, the p95 of each round.
+    const rounds = smallest.reads.map(() => libraries.map((): number[] => []));
+    for (let round = 1; round <= load.runs; round += 1)
+      for (const [index, { name }] of smallest.reads.entries()) {
+        const found = await time(libraries, index);
+        for (const [size, p95] of found.entries()) rounds[index]?.[size]?.push(p95);
+        say(`${name} ${round}/${load.runs}: ${found.map((p95) => `${p95.toFixed(1)} ms`).join(", ")}`);
+      }
+
+    for (const [size, { rows, reads: asked }] of libraries.entries()) {
+      const label = `reads, ${rows.toLocaleString("en-US")} deliveries`;
+      for (const [index, { name, limitMs }] of asked.entries()) {
+        const [small = [], p95s = []] = [rounds[index]?.[0], rounds[index]?.[size]];
+        row(label, `${name}, p95`, "ms", p95s, { atMost: limitMs ?? READ_MS });
+        if (size === 0) continue;
+        const growth = p95s.map((p95, round) => p95 / (small[round] ?? Number.NaN));
+        row(label, `${name} ÷ that of ${smallest.rows.toLocaleString("en-US")}`, "", growth, { atMost: GROWTH });
       }
     }
   },
 };
 
-/** @returns the pages' address and the cookie of somebody who may see them. */
-async function signIn({ system }: Stage): Promise<{ page: (path: string) => string; cookie: string }> {
-  const workspaceId = system.tenants[0]?.workspaceId ?? "";
-  // The cookie is called after the port.
-  const { port } = new URL(system.webUrls()[0] ?? "");
-  const runtime = startRuntime("script", loadEnv({ ...system.env, PORT: port }));
-  try {
-    const { prisma } = runtime.database;
-    const userId = newId("user");
-    await prisma.user.create({ data: { id: userId, email: "reader@example.com", name: "Reader" } });
-    await prisma.member.create({ data: { id: newId("member"), workspaceId, userId, role: "owner" } });
-    const { slug } = await prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-    return { page: (path) => `/${slug}${path}`, cookie: await signInAs({ runtime }, userId) };
-  } finally {
-    await closeRuntime();
-  }
+/** Opens a system and makes its history. */
+async function fill({ open, say }: Bench, rows: number): Promise<Library> {
+  const stage = await open({ workers: 0 });
+  const paths = Array.from({ length: WEBHOOKS }, (_, index) => `/hook?${index}`);
+  const webhookIds = await subscribe(stage, ...paths);
+  const startMs = epochMs();
+  await growHistory(stage, webhookIds, rows);
+  say(`${rows} deliveries after ${((epochMs() - startMs) / 1_000).toFixed(0)} s`);
+  return { stage, rows, reads: await listReads(stage, webhookIds) };
 }
 
-async function listReads(
-  stage: Stage,
-  webhookIds: readonly string[],
-  dashboard: Awaited<ReturnType<typeof signIn>>,
-): Promise<Read[]> {
-  const first = await list(stage, "");
-  let cursor = first.nextCursor;
-  for (let page = 2; page < PAGE; page += 1) cursor = (await list(stage, `&cursor=${cursor}`)).nextCursor;
-  const delivery = first.data[0] ?? { id: "", eventId: "" };
-  const [webhookId = ""] = webhookIds;
-  const span = (days: number) => `from=${new Date(epochMs() - days * 86_400_000).toISOString()}`;
-  const filters = [
-    "status=failed",
-    "status=retrying",
-    "status=cancelled",
-    "status=delivered",
-    "status=pending",
-    `webhookId=${webhookId}`,
-    `webhookId=${webhookId}&status=failed`,
-    "eventType=payment.failed",
-    "eventType=payment.*",
-    "code=5xx",
-    "code=418",
-    "error=conn_refused",
-    "error=dns_not_found",
-    "attempts=gte:3",
-    "latency=gte:1000",
-    "trigger=manual",
-    `eventId=${delivery.eventId}`,
-    `from=${new Date(epochMs() - 20 * 86_400_000).toISOString()}&to=${new Date(epochMs() - 19 * 86_400_000).toISOString()}`,
-  ];
-  const nameOf = (filter: string) => filter.replaceAll(/=(wh|evt)_\w+/g, "").replaceAll(/=20[^&]+/g, "");
-  const pages = [
-    "",
-    "/deliveries",
-    `/deliveries/${delivery.id}`,
-    "/events",
-    `/events/${delivery.eventId}`,
-    "/endpoints",
-    `/endpoints/${webhookId}`,
-    "/queue",
-    "/event-types",
-  ];
-  return [
-    { name: "list, first page", path: `/api/deliveries?limit=${PAGE}` },
-    { name: `list, page ${PAGE}`, path: `/api/deliveries?limit=${PAGE}&cursor=${cursor}` },
-    ...filters.map((filter) => ({ name: `list, ${nameOf(filter)}`, path: `/api/deliveries?limit=${PAGE}&${filter}` })),
-    { name: "list, a pasted id", path: `/api/deliveries?q=${delivery.id}` },
-    { name: "list, text in the payload", path: "/api/deliveries?q=cus_77", limitMs: SEARCH_MS },
-    { name: "list, text that no payload has", path: "/api/deliveries?q=nowhere", limitMs: SEARCH_MS },
-    { name: "list, value at a path", path: "/api/deliveries?q=data.customer.id:cus_7", limitMs: SEARCH_MS },
-    { name: "one delivery", path: `/api/deliveries/${delivery.id}` },
-    { name: "its neighbours", path: `/api/deliveries/${delivery.id}/neighbours` },
-    { name: "events, first page", path: `/api/events?limit=${PAGE}` },
-    { name: "events, of a type", path: `/api/events?limit=${PAGE}&type=user.invited` },
-    { name: "one event", path: `/api/events/${delivery.eventId}` },
-    { name: "webhook's figures, 30 d", path: `/api/webhooks/${webhookId}/stats?${span(30)}` },
-    { name: "overview, 24 h", path: "/api/stats/overview" },
-    { name: "overview, 30 d", path: `/api/stats/overview?${span(30)}` },
-    { name: "timeseries, 24 h", path: "/api/stats/timeseries" },
-    { name: "figures of all webhooks, 24 h", path: "/api/stats/webhooks" },
-    { name: "figures of event types, 24 h", path: "/api/stats/event-types" },
-    { name: "queue", path: "/api/webhooks/queue/stats" },
-    { name: "retry of all failed, dry run", path: "/api/deliveries/bulk-retry", body: { filter: {}, dryRun: true } },
-    ...pages.map((path) => ({
-      name: `page ${path.replace(/[a-z]+_\w+/, "[id]") || "/"}`,
-      path: dashboard.page(path),
-      cookie: dashboard.cookie,
-    })),
-  ];
-}
-
-async function list({ call }: Stage, query: string): Promise<List> {
-  const { status, body } = await call("GET", `/api/deliveries?limit=${PAGE}${query}`);
-  if (status !== 200) throw new Error(`A page was refused with ${status}: ${JSON.stringify(body)}`);
-  return body as List;
-}
-
-/** @returns the milliseconds of each call. @throws Error when one is refused. */
-async function time({ read }: Stage, { path, body, cookie }: Read): Promise<number[]> {
-  const times: number[] = [];
-  for (let index = -WARM_UP_CALLS; index < CALLS; index += 1) {
-    const startMs = performance.now();
-    const status = await read(path, { body, cookie });
-    if (status >= 300) throw new Error(`${path} answered with ${status}.`);
-    if (index >= 0) times.push(performance.now() - startMs);
-  }
-  return times;
+/** @returns the p95 in milliseconds of one read, for each size. @throws Error when one is refused. */
+async function time(libraries: readonly Library[], index: number): Promise<number[]> {
+  const times = libraries.map((): number[] => []);
+  for (let call = -WARM_UP_CALLS; call < CALLS; call += 1)
+    for (const [size, { stage, reads: asked }] of libraries.entries()) {
+      const { path = "", body, cookie } = asked[index] ?? {};
+      const startMs = performance.now();
+      const status = await stage.read(path, { body, cookie });
+      if (status >= 300) throw new Error(`${path} answered with ${status}.`);
+      if (call >= 0) times[size]?.push(performance.now() - startMs);
+    }
+  return times.map((some) => quantile(some, 0.95));
 }

@@ -33,6 +33,7 @@ export function BulkCancelDialog({
   const [typed, setTyped] = useState("");
   const query = useQuery(bulkCancelPreviewQuery(slug, filter));
   const count = query.data?.cancellable ?? 0;
+  const isExact = query.data?.exact ?? true;
   const start = useMutation({
     mutationFn: () => startBulkCancel(slug, filter, key),
     onSuccess: ({ job }) => job !== null && onStarted(job, count),
@@ -49,11 +50,11 @@ export function BulkCancelDialog({
           <p className="font-medium">
             {count === 0
               ? "None of these waits for an attempt."
-              : `No further attempt will be made for ${formatCounted(count, "delivery", "deliveries")}.`}
+              : `No further attempt will be made for ${formatCounted(count, "delivery", "deliveries", isExact)}.${isExact ? "" : " Only the newest were counted."}`}
           </p>
           <BulkCounts preview={query.data} />
           {count > 0 && <p className="text-muted">A cancelled delivery can be sent again by hand later.</p>}
-          {count > TYPED_FROM && <TypedNumber count={count} typed={typed} onChange={setTyped} />}
+          {count > TYPED_FROM && <TypedNumber count={count} isExact={isExact} typed={typed} onChange={setTyped} />}
         </>
       )}
       {start.error !== null && <ProblemCard error={start.error} />}
@@ -67,7 +68,7 @@ export function BulkCancelDialog({
           disabled={count === 0 || (count > TYPED_FROM && typed !== String(count))}
           onClick={() => start.mutate()}
         >
-          Cancel {count === 0 ? "" : formatCounted(count, "delivery", "deliveries")}
+          Cancel {count === 0 ? "" : formatCounted(count, "delivery", "deliveries", isExact)}
         </Button>
       </div>
     </Dialog>

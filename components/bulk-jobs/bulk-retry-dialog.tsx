@@ -60,6 +60,7 @@ export function BulkRetryDialog({
   const preview = query.isPlaceholderData ? undefined : query.data;
   const areLimitsRight = isLimit(limits.rate, 1_000) && isLimit(limits.max, 10_000_000);
   const count = Math.min(preview?.retryable ?? 0, limits.max === "" || !areLimitsRight ? Infinity : Number(limits.max));
+  const isExact = (preview?.exact ?? true) || count < (preview?.retryable ?? 0);
   const isTypedRight = count <= TYPED_FROM || typed === String(count);
   const delivered = all.data?.excluded.find(({ reason }) => reason === "delivered")?.count ?? 0;
   return (
@@ -74,7 +75,7 @@ export function BulkRetryDialog({
           <p className="font-medium" aria-live="polite">
             {preview === undefined
               ? "Counting…"
-              : `${formatCounted(count, "delivery", "deliveries")} will be sent again.`}
+              : `${formatCounted(count, "delivery", "deliveries", isExact)} will be sent again.${isExact ? "" : " Only the newest were counted."}`}
           </p>
           <BulkCounts preview={query.data} />
           <BulkInclude excluded={all.data.excluded} exclude={exclude} onChange={setExclude} />
@@ -85,7 +86,7 @@ export function BulkRetryDialog({
             </Alert>
           )}
           <BulkLimits limits={limits} onChange={setLimits} />
-          {count > TYPED_FROM && <TypedNumber count={count} typed={typed} onChange={setTyped} />}
+          {count > TYPED_FROM && <TypedNumber count={count} isExact={isExact} typed={typed} onChange={setTyped} />}
         </>
       )}
       {start.error !== null && <ProblemCard error={start.error} />}
@@ -98,7 +99,7 @@ export function BulkRetryDialog({
           disabled={preview === undefined || count === 0 || !areLimitsRight || !isTypedRight}
           onClick={() => start.mutate()}
         >
-          Resend {count === 0 ? "" : formatCounted(count, "delivery", "deliveries")}
+          Resend {count === 0 ? "" : formatCounted(count, "delivery", "deliveries", isExact)}
         </Button>
       </div>
     </Dialog>

@@ -1,18 +1,21 @@
 import { Field, Input } from "@/components/ui/field";
-import { formatCount } from "@/components/values/count";
+import { formatAtLeast } from "@/components/values/count";
 
 /** Has a large number typed before something is done so many times. */
 export function TypedNumber({
   count,
+  isExact,
   typed,
   onChange,
 }: {
   count: number;
+  /** Whether there are no more. */
+  isExact: boolean;
   typed: string;
   onChange: (typed: string) => void;
 }) {
   return (
-    <Field label={`Type ${count} to go on`} hint={`These are ${formatCount(count)} deliveries.`}>
+    <Field label={`Type ${count} to go on`} hint={`These are ${formatAtLeast(count, isExact)} deliveries.`}>
       {(control) => (
         <Input
           {...control}

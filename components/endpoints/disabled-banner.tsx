@@ -17,7 +17,8 @@ export function DisabledBanner({ webhook }: { webhook: Webhook }) {
   const { slug, may, why } = useWorkspace();
   const links = useLinks();
   const { data: skipped } = useQuery(skippedEventsQuery(slug, webhook.id));
-  const { data: failed } = useQuery({ ...recoverableQuery(slug, webhook.id), enabled: may("deliveries:write") });
+  const { data } = useQuery({ ...recoverableQuery(slug, webhook.id), enabled: may("deliveries:write") });
+  const failed = data?.count;
   const change = useStatusChange();
   const recover = useRecover();
   const mayWrite = may("webhooks:write") && may("deliveries:write");
@@ -50,7 +51,7 @@ export function DisabledBanner({ webhook }: { webhook: Webhook }) {
           )}{" "}
           {failed !== undefined &&
             failed > 0 &&
-            `${formatCounted(failed, "delivery", "deliveries")} failed and can be sent again.`}
+            `${formatCounted(failed, "delivery", "deliveries", data?.isExact)} failed and can be sent again.`}
         </p>
         {error !== null && <p className="font-medium text-bad">{error.message}</p>}
         <div className="flex flex-wrap gap-2">
@@ -62,7 +63,7 @@ export function DisabledBanner({ webhook }: { webhook: Webhook }) {
               title={reason}
               onClick={() => recover.mutate({ webhook, enable: true })}
             >
-              Enable and recover {formatCounted(failed, "delivery", "deliveries")}
+              Enable and recover {formatCounted(failed, "delivery", "deliveries", data?.isExact)}
             </Button>
           )}
           <Button

@@ -32,7 +32,8 @@ export function RecoverDialog({
   const [openedMs] = useState(() => Date.now());
   const spanMs = SPANS[span];
   const from = spanMs === null ? undefined : new Date(openedMs - spanMs).toISOString();
-  const { data: count, error } = useQuery(recoverableQuery(slug, webhook.id, from));
+  const { data, error } = useQuery(recoverableQuery(slug, webhook.id, from));
+  const count = data?.count;
   const recover = useRecover(onClose);
   const isDisabled = webhook.status === "disabled";
   return (
@@ -54,7 +55,7 @@ export function RecoverDialog({
         {count !== undefined &&
           (count === 0
             ? "No delivery has failed in this time."
-            : `${formatCounted(count, "delivery", "deliveries")} will be sent again.`)}
+            : `${formatCounted(count, "delivery", "deliveries", data?.isExact)} will be sent again.`)}
       </p>
       {webhook.status === "paused" && (
         <p className="text-muted">The endpoint is paused: they wait until it is resumed.</p>
@@ -71,7 +72,7 @@ export function RecoverDialog({
           onClick={() => recover.mutate({ webhook, from, enable: isDisabled })}
         >
           {isDisabled ? "Enable and recover" : "Recover"}
-          {count !== undefined && count > 0 ? ` ${formatCounted(count, "delivery", "deliveries")}` : ""}
+          {count !== undefined && count > 0 ? ` ${formatCounted(count, "delivery", "deliveries", data?.isExact)}` : ""}
         </Button>
       </div>
     </Dialog>

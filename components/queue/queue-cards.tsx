@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useNow } from "@/components/layout/now";
 import { useLinks } from "@/components/layout/workspace-context";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCounted } from "@/components/values/count";
+import { formatAtLeast, formatCount, formatCounted } from "@/components/values/count";
 import { formatDuration, formatRelative } from "@/lib/client/format-time";
 import type { QueueSchedule, QueueStats } from "@/lib/client/queue";
 import { drainEstimateMs, formatPerSecond } from "@/lib/client/queue-verdict";
@@ -35,7 +35,7 @@ export function QueueCards({
     { label: "Held", value: formatCount(stats.held), note: heldNote(stats), href: list("held") },
     {
       label: "Failed",
-      value: formatCount(stats.failed),
+      value: formatAtLeast(stats.failed, !stats.failedIsCapped),
       note: "after the last attempt",
       href: list("failed"),
       isBad: stats.failed > 0,

@@ -26,7 +26,7 @@ export function QueueView() {
         title="Queue"
         actions={
           <>
-            <RetryFailed failed={stats.data?.failed} />
+            <RetryFailed failed={stats.data?.failed} isCapped={stats.data?.failedIsCapped} />
             <PauseControl stats={stats.data} />
           </>
         }

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCounted } from "@/components/values/count";
+import { formatAtLeast, formatCount, formatCounted } from "@/components/values/count";
 import { retryPreviewQuery } from "@/lib/client/queue";
 import type { BulkPreview } from "@/lib/deliveries/schemas";
 import type { RetryFailedRun } from "./use-retry-failed";
@@ -49,20 +49,23 @@ export function RetryFailedDialog({ retry, onClose }: { retry: RetryFailedRun; o
           disabled={count === undefined || count === 0}
           onClick={() => retry.start(onClose)}
         >
-          {count === undefined ? "Retry" : `Retry ${formatCounted(count, "delivery", "deliveries")}`}
+          {count === undefined
+            ? "Retry"
+            : `Retry ${formatCounted(count, "delivery", "deliveries", preview.data?.exact)}`}
         </Button>
       </div>
     </Dialog>
   );
 }
 
-function Numbers({ preview: { total, retryable, byWebhook, excluded } }: { preview: BulkPreview }) {
+function Numbers({ preview: { total, exact, retryable, byWebhook, excluded } }: { preview: BulkPreview }) {
   const more = byWebhook.length - WEBHOOKS_SHOWN;
   return (
     <div className="flex flex-col gap-3">
       <p>
-        <strong>{formatCount(retryable)}</strong> of {formatCounted(total, "failed delivery", "failed deliveries")}{" "}
-        would be sent again now, within each endpoint’s rate limit. They keep their ids, so receivers can tell repeats.
+        <strong>{formatAtLeast(retryable, exact)}</strong> of{" "}
+        {formatCounted(total, "failed delivery", "failed deliveries", exact)} would be sent again now, within each
+        endpoint’s rate limit. They keep their ids, so receivers can tell repeats.
       </p>
       <ul className="divide-y divide-border rounded-lg border border-border">
         {byWebhook.slice(0, WEBHOOKS_SHOWN).map(({ webhookId, name, count }) => (

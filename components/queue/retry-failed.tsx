@@ -5,7 +5,7 @@ import { useState } from "react";
 import { usePaletteAction } from "@/components/layout/palette-actions";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/components/values/count";
+import { formatAtLeast } from "@/components/values/count";
 import { RetryFailedDialog } from "./retry-failed-dialog";
 import { useRetryFailed } from "./use-retry-failed";
 
@@ -13,7 +13,7 @@ import { useRetryFailed } from "./use-retry-failed";
 const AT_ONCE_MAX = 25;
 
 /** Sends everything again that failed: a few after a moment in which it can be called off, many after a question. */
-export function RetryFailed({ failed = 0 }: { failed: number | undefined }) {
+export function RetryFailed({ failed = 0, isCapped = false }: { failed?: number; isCapped?: boolean }) {
   const { may, why } = useWorkspace();
   const [isAsking, setAsking] = useState(false);
   const retry = useRetryFailed();
@@ -38,7 +38,7 @@ export function RetryFailed({ failed = 0 }: { failed: number | undefined }) {
         onClick={press}
       >
         {!retry.isPending && <Icon aria-hidden className="size-4" />}
-        {retry.isCounting ? "Cancel retry" : `Retry failed (${formatCount(failed)})`}
+        {retry.isCounting ? "Cancel retry" : `Retry failed (${formatAtLeast(failed, !isCapped)})`}
       </Button>
       {isAsking && <RetryFailedDialog retry={retry} onClose={() => setAsking(false)} />}
       {retry.error !== null && !isAsking && (

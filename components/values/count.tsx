@@ -11,7 +11,12 @@ export function formatRate(rate: number | null): string {
   return rate === null ? "–" : PERCENT.format(Math.floor(rate * 1_000) / 1_000);
 }
 
-/** @returns such as "1 delivery", "1,204 deliveries". */
-export function formatCounted(value: number, one: string, many = `${one}s`): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`;
+/** @returns such as "1,204", or "1,204+" when there may be more. */
+export function formatAtLeast(value: number, isExact: boolean): string {
+  return `${formatCount(value)}${isExact ? "" : "+"}`;
+}
+
+/** @returns such as "1 delivery", "1,204 deliveries"; "1,204+ deliveries" when there may be more. */
+export function formatCounted(value: number, one: string, many = `${one}s`, isExact = true): string {
+  return `${formatAtLeast(value, isExact)} ${value === 1 && isExact ? one : many}`;
 }

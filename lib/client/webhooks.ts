@@ -90,7 +90,7 @@ export const recoverableQuery = (workspace: string, id: string, from?: string) =
         { body: { filter, dryRun: true } },
         { workspace, signal },
       );
-      return preview.total;
+      return { count: preview.total, isExact: preview.exact };
     },
   });
 

@@ -1,6 +1,6 @@
 import { type Context, requireScope, transact } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
-import { previewBulk } from "./bulk-preview";
+import { DRY_RUN_MAX, previewBulk } from "./bulk-preview";
 import type { BulkWork } from "./bulk-work";
 import { createBulkJob } from "./create-bulk-job";
 import type { BulkCancelInput, BulkCancelResult } from "./schemas";
@@ -15,7 +15,12 @@ export async function bulkCancel(
 ): Promise<BulkCancelResult> {
   requireScope(ctx.actor, "deliveries:write");
   const work: BulkWork = { kind: "cancel", filter, exclude: [] };
-  const { kept, ...counts } = await previewBulk(sqlOf(ctx.db), ctx.workspace.id, work);
+  const { kept, ...counts } = await previewBulk(
+    sqlOf(ctx.db),
+    ctx.workspace.id,
+    work,
+    dryRun ? DRY_RUN_MAX : undefined,
+  );
   const preview = { ...counts, cancellable: kept };
   if (dryRun) return { preview, job: null };
   return transact(ctx, async (tx) => {

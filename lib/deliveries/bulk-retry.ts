@@ -1,6 +1,6 @@
 import { type Context, requireScope, type Services, transact } from "@/lib/access";
 import { inTransaction, sqlOf } from "@/lib/platform/db";
-import { previewBulk } from "./bulk-preview";
+import { DRY_RUN_MAX, previewBulk } from "./bulk-preview";
 import type { BulkWork } from "./bulk-work";
 import { createBulkJob } from "./create-bulk-job";
 import { runBulkJobStep } from "./run-bulk-job-step";
@@ -19,7 +19,12 @@ export async function bulkRetry(
 ): Promise<BulkRetryResult> {
   requireScope(ctx.actor, "deliveries:write");
   const work: BulkWork = { kind: "retry", filter, exclude };
-  const { kept, ...counts } = await previewBulk(sqlOf(ctx.db), ctx.workspace.id, work);
+  const { kept, ...counts } = await previewBulk(
+    sqlOf(ctx.db),
+    ctx.workspace.id,
+    work,
+    dryRun ? DRY_RUN_MAX : undefined,
+  );
   const preview = { ...counts, retryable: kept };
   if (dryRun) return { preview, job: null };
   return transact(ctx, async (tx) => {

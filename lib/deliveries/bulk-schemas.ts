@@ -50,6 +50,9 @@ export type Exclusion = (typeof EXCLUSIONS)[number];
 const count = z.int();
 const previewFields = {
   total: count.meta({ description: "Deliveries that match" }),
+  exact: z.boolean().meta({
+    description: "Otherwise at least so many match: a dry run counts the newest 2,500 and leaves the rest to the job",
+  }),
   byWebhook: z.array(z.object({ webhookId: z.string(), name: z.string(), count })),
   byStatus: z.array(z.object({ status: DeliveryStatus, count })),
   excluded: z.array(z.object({ reason: z.enum(EXCLUSIONS), count })),

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/access";
 import { inTransaction, sqlOf, sqlStateOf } from "@/lib/platform/db";
-import { splitFilter } from "./filter";
+import { planScan } from "./scan";
 import type { DeliveryFilter, DeliveryStatus } from "./schemas";
 import { DELIVERY_STATUS, deliverySource } from "./status";
 
@@ -74,7 +74,7 @@ export function chunkStatement(
   { fromMs, stepMs }: Buckets,
   before: string | null,
 ): { text: string; values: unknown[] } {
-  const { rows, rest, values } = splitFilter(
+  const { rows, rest, values } = planScan(
     workspaceId,
     wanted,
     before === null ? undefined : { side: "older", id: before },
@@ -82,7 +82,7 @@ export function chunkStatement(
   const bucket = `floor((extract(epoch FROM d.created_at) * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})::float8`;
   const text = `
     WITH scanned AS MATERIALIZED (
-      SELECT d.* FROM deliveries d WHERE ${rows} ORDER BY d.id DESC LIMIT ${CHUNK_ROWS}
+      ${rows(CHUNK_ROWS)}
     ), found AS (
       SELECT ${bucket} AS bucket, ${DELIVERY_STATUS} AS status, count(*)::int AS count
       FROM ${deliverySource("scanned")} WHERE ${rest} GROUP BY 1, 2

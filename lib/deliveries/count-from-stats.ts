@@ -1,7 +1,8 @@
-import { HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import type { Sql } from "@/lib/platform/db";
-import { statRows } from "@/lib/stats";
+import { levelOf, statRows } from "@/lib/stats";
 import type { Buckets, Found } from "./count-deliveries";
+import { histogramSteps } from "./histogram-steps";
 import type { DeliveryFilter, DeliveryStatus } from "./schemas";
 
 const COUNTED = ["delivered", "failed", "cancelled", "retrying"] as const;
@@ -10,6 +11,12 @@ const isCounted = (status: DeliveryStatus): status is (typeof COUNTED)[number] =
 
 /** Minutes are folded into hours after two days; until then they are safe to read. */
 const MINUTES_KEPT_MS = 47 * HOUR_MS;
+
+/** @returns steps that counters are summed by: so long that a long span is read from hours or days, which are few. */
+export function stepsOfStats(fromMs: number, toMs: number): Buckets {
+  const spanMs = toMs - fromMs;
+  return histogramSteps(fromMs, toMs, spanMs >= 14 * DAY_MS ? DAY_MS : spanMs >= 12 * HOUR_MS ? HOUR_MS : MINUTE_MS);
+}
 
 /** @returns whether the counters of webhooks know what this filter asks for, in steps of that length. */
 export function statsCanCount(wanted: DeliveryFilter, { fromMs, stepMs }: Buckets, nowMs: number): boolean {
@@ -24,7 +31,7 @@ type Row = { bucket: number; created: number } & Record<(typeof COUNTED)[number]
 const READ = (stepMs: number, fromMs: number) => `
   SELECT greatest(0, floor((extract(epoch FROM at) * 1000 - ${fromMs}) / ${stepMs})::int) AS bucket,
     sum(created)::int AS created, ${COUNTED.map((name) => `sum(${name})::int AS ${name}`).join(", ")}
-  FROM ${statRows("to_timestamp($2::float8 / 1000)", "$3::timestamptz", stepMs >= HOUR_MS ? "hour" : "minute")} AS stats
+  FROM ${statRows("to_timestamp($2::float8 / 1000)", "$3::timestamptz", levelOf(stepMs))} AS stats
   WHERE workspace_id = $1 AND ($4::text[] IS NULL OR webhook_id = ANY($4::text[]))
   GROUP BY 1`;
 
@@ -34,8 +41,10 @@ export async function countFromStats(
   workspaceId: string,
   wanted: DeliveryFilter,
   { fromMs, stepMs }: Buckets,
+  oldestMs: number,
 ): Promise<Found[]> {
-  const floorMs = Math.floor((wanted.from?.getTime() ?? 0) / MINUTE_MS) * MINUTE_MS;
+  // Counters outlive the deliveries that they counted.
+  const floorMs = Math.floor(Math.max(wanted.from?.getTime() ?? 0, oldestMs) / MINUTE_MS) * MINUTE_MS;
   const to = wanted.to ?? new Date(Date.now() + MINUTE_MS);
   const rows = await sql<Row>(READ(Math.floor(stepMs), Math.floor(fromMs)), [
     workspaceId,

@@ -1,12 +1,13 @@
 import { addTypeFilter, payloadCondition, readPayloadSearch } from "@/lib/events";
 import { idFloor, isId } from "@/lib/core/ids";
-import { createSqlFilter, type SqlFilter } from "@/lib/platform/sql-filter";
+import type { SqlFilter } from "@/lib/platform/sql-filter";
 import type { DeliveryFilter } from "./schemas";
-import { addStatusFilter, addStatusRows } from "./status";
+import { addOpenRows, addStatusFilter } from "./status";
 
-/** The filter as SQL over DELIVERY_SOURCE, for lists, counts and bulk jobs alike. A search of payloads is apart: see `payloadOf`. */
+/** The filter as SQL over DELIVERY_SOURCE, for bulk jobs. A search of payloads is apart: see `payloadOf`. */
 export function addDeliveryFilter(filter: SqlFilter, workspaceId: string, wanted: DeliveryFilter): void {
   addRowFilter(filter, workspaceId, wanted);
+  if (wanted.status !== undefined) addOpenRows(filter, wanted.status, workspaceId);
   addRestOfFilter(filter, wanted);
 }
 
@@ -14,7 +15,7 @@ export function addDeliveryFilter(filter: SqlFilter, workspaceId: string, wanted
 export function addRowFilter(filter: SqlFilter, workspaceId: string, wanted: DeliveryFilter): void {
   filter.and(`d.workspace_id = ${filter.bind(workspaceId)}`);
   if (wanted.id !== undefined) filter.and(`d.id = ANY(${filter.bind(wanted.id)}::text[])`);
-  if (wanted.status !== undefined) addStatusRows(filter, wanted.status, workspaceId);
+  if (wanted.status?.length === 1 && wanted.status[0] === "failed") filter.and("d.failed");
   if (wanted.webhookId !== undefined) filter.and(`d.webhook_id = ANY(${filter.bind(wanted.webhookId)}::text[])`);
   if (wanted.eventId !== undefined) filter.and(`d.event_id = ${filter.bind(wanted.eventId)}`);
   if (wanted.job !== undefined)
@@ -37,24 +38,14 @@ export function addRestOfFilter(filter: SqlFilter, wanted: DeliveryFilter): void
   if (wanted.trigger !== undefined) addTriggerFilter(filter, wanted.trigger);
 }
 
-/** The rows on one side of a delivery. */
-export type Beyond = { side: "newer" | "older"; id: string };
-
-/** @returns what an index finds and what is looked up row by row, payloads too, with one list of parameters. */
-export function splitFilter(
-  workspaceId: string,
-  wanted: DeliveryFilter,
-  beyond: Beyond | undefined,
-): { rows: string; rest: string; values: unknown[] } {
-  const filter = createSqlFilter();
-  addRowFilter(filter, workspaceId, wanted);
-  if (beyond !== undefined) filter.and(`d.id ${beyond.side === "newer" ? ">" : "<"} ${filter.bind(beyond.id)}`);
-  const rest = { ...createSqlFilter(), bind: filter.bind };
-  addRestOfFilter(rest, wanted);
-  const payload = payloadOf(rest, wanted);
-  // OFFSET keeps this a look-up by key: made a join, it could be a search of all bodies.
-  if (payload !== null) rest.and(`EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND ${payload} OFFSET 0)`);
-  return { rows: filter.text(), rest: rest.text(), values: filter.values };
+/** @returns whether the filter says which deliveries it is about, by their ids or by what they belong to. */
+export function isNamed({ id, eventId, job, q }: DeliveryFilter): boolean {
+  return (
+    id !== undefined ||
+    eventId !== undefined ||
+    job !== undefined ||
+    (q !== undefined && columnOfPasted(q) !== undefined)
+  );
 }
 
 /** @returns the condition of a payload search on the event's body `e.body`, or null when the filter has none. */
@@ -84,6 +75,8 @@ function boundCondition(filter: SqlFilter, column: string, bound: string): strin
 
 function addTriggerFilter(filter: SqlFilter, triggers: NonNullable<DeliveryFilter["trigger"]>): void {
   const ofDelivery = filter.bind(triggers.filter((trigger) => trigger !== "manual"));
-  const manual = "EXISTS (SELECT FROM attempts a WHERE a.delivery_id = d.id AND a.trigger = 'manual')";
+  // Only scheduled attempts are steps, so the row itself says of nearly all that there is nothing to look up.
+  const manual =
+    "d.attempt_count > d.schedule_step AND EXISTS (SELECT FROM attempts a WHERE a.delivery_id = d.id AND a.trigger = 'manual')";
   filter.and(`d.trigger = ANY(${ofDelivery}::text[])${triggers.includes("manual") ? ` OR ${manual}` : ""}`);
 }

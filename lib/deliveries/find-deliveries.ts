@@ -1,14 +1,15 @@
 import { SEARCH_ROWS_MAX } from "@/lib/events";
 import type { Sql } from "@/lib/platform/db";
-import { type Beyond, splitFilter } from "./filter";
 import { DELIVERY_COLUMNS, type DeliveryRow } from "./row";
+import { type Beyond, isWaitingScan, planScan } from "./scan";
 import type { DeliveryFilter } from "./schemas";
-import { deliverySource } from "./status";
+import { orderedSource } from "./status";
 
-/** Rows looked at, one look after the other, where it must pick: few for what is common, many for what is rare. */
-const LOOKS = [1_000, SEARCH_ROWS_MAX];
+/** What is planned lies all over the deliveries, so a look at each of them costs ten times that of neighbours. */
+const WAITING_ROWS_MAX = 1_000;
 
 type Wish = { beyond: Beyond | undefined; count: number };
+type LookedAt = DeliveryRow & { isMatch: boolean; isLast: boolean };
 
 /**
  * Finds the next `count` deliveries that match, in the order of their ids, among a bounded number of rows.
@@ -20,38 +21,33 @@ export async function findDeliveries(
   wanted: DeliveryFilter,
   { beyond, count }: Wish,
 ): Promise<{ found: DeliveryRow[]; stoppedAt: string | undefined }> {
+  const { text, values } = lookStatement(workspaceId, wanted, { beyond, count });
   const found: DeliveryRow[] = [];
-  let from = beyond;
-  for (const look of LOOKS) {
-    const { text, values } = lookStatement(workspaceId, wanted, { beyond: from, count, look });
-    const rows = await sql<DeliveryRow & { isMatch: boolean }>(text, values);
-    let stoppedAt: string | undefined;
-    for (const { isMatch, ...row } of rows) {
-      if (isMatch) found.push(row);
-      else stoppedAt = row.id;
-    }
-    if (found.length >= count || stoppedAt === undefined) return { found, stoppedAt: undefined };
-    from = { side: beyond?.side ?? "older", id: stoppedAt };
+  let stoppedAt: string | undefined;
+  for (const { isMatch, isLast, ...row } of await sql<LookedAt>(text, values)) {
+    if (isMatch) found.push(row);
+    if (isLast) stoppedAt = row.id;
   }
-  return { found, stoppedAt: from?.id };
+  return { found, stoppedAt: found.length < count ? stoppedAt : undefined };
 }
 
-/** @returns the statement of one look; the last of the rows that it may look at is marked as no match. */
+/**
+ * @returns the statement that reads row after row until it has found enough. The last of the rows that it may look at is
+ * among the answer whether it matches or not, and marked.
+ */
 export function lookStatement(
   workspaceId: string,
   wanted: DeliveryFilter,
-  { beyond, count, look }: Wish & { look: number },
+  { beyond, count }: Wish,
 ): { text: string; values: unknown[] } {
-  const { rows, rest, values } = splitFilter(workspaceId, wanted, beyond);
+  const { rows, rest, conditions, order, values } = planScan(workspaceId, wanted, beyond);
   // Where an index finds exactly what is wanted, there is nothing to pick from.
-  const rowsMax = rest === "true" ? count : look;
-  const order = beyond?.side === "newer" ? "ASC" : "DESC";
+  const rowsMax = rest === "true" ? count : isWaitingScan(wanted) ? WAITING_ROWS_MAX : SEARCH_ROWS_MAX;
+  const isLast = `d.place = ${rowsMax}`;
+  const where = conditions.map((condition) => `(${condition} OR ${isLast})`).join(" AND ") || "true";
   const text = `
-    WITH scanned AS MATERIALIZED (
-      SELECT d.*, row_number() OVER (ORDER BY d.id ${order}) AS place FROM deliveries d WHERE ${rows} ORDER BY d.id ${order} LIMIT ${rowsMax}
-    )
-    (SELECT ${DELIVERY_COLUMNS}, true AS "isMatch" FROM ${deliverySource("scanned")} WHERE ${rest} ORDER BY d.id ${order} LIMIT ${count})
-    UNION ALL
-    SELECT ${DELIVERY_COLUMNS}, false FROM ${deliverySource("scanned")} WHERE d.place = ${rowsMax}`;
+    SELECT ${DELIVERY_COLUMNS}, ${rest} AS "isMatch", ${isLast} AS "isLast"
+    FROM ${orderedSource(`(${rows(rowsMax)})`)}
+    WHERE ${where} ORDER BY d.row_id ${order} LIMIT ${count}`;
   return { text, values };
 }

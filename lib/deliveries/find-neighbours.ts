@@ -1,8 +1,8 @@
 import { type Context, requireScope } from "@/lib/access";
 import { type Sql, sqlOf } from "@/lib/platform/db";
-import type { Beyond } from "./filter";
 import { findDeliveries } from "./find-deliveries";
 import { readDelivery } from "./get-delivery";
+import type { Beyond } from "./scan";
 import type { DeliveryFilter, Neighbours } from "./schemas";
 
 /**

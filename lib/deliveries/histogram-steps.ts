@@ -9,10 +9,14 @@ const STEPS_MS = [
   ...[1, 2, 7, 14, 30].map((n) => n * DAY_MS),
 ];
 
-/** @returns the shortest round step by which a span has at most 60 buckets, the first of them begun on a full step. */
-export function histogramSteps(fromMs: number, toMs: number): Buckets {
+/**
+ * @param leastMs a step that is not to be shorter
+ * @returns the shortest round step by which a span has at most 60 buckets, the first of them begun on a full step.
+ */
+export function histogramSteps(fromMs: number, toMs: number, leastMs = 0): Buckets {
   const spanMs = Math.max(1, toMs - fromMs);
   const stepMs =
-    STEPS_MS.find((step) => spanMs / step <= BUCKETS_MAX) ?? Math.ceil(spanMs / BUCKETS_MAX / DAY_MS) * DAY_MS;
+    STEPS_MS.find((step) => step >= leastMs && spanMs / step <= BUCKETS_MAX) ??
+    Math.ceil(spanMs / BUCKETS_MAX / DAY_MS) * DAY_MS;
   return { fromMs: Math.floor(fromMs / stepMs) * stepMs, stepMs };
 }

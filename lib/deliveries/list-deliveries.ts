@@ -2,9 +2,9 @@ import { type Context, requireScope } from "@/lib/access";
 import { notFound } from "@/lib/core/errors";
 import { cursorOf, type Page, readIdCursor, toPage } from "@/lib/core/pagination";
 import { type Sql, sqlOf } from "@/lib/platform/db";
-import type { Beyond } from "./filter";
 import { findDeliveries } from "./find-deliveries";
 import { presentDelivery } from "./row";
+import type { Beyond } from "./scan";
 import type { Delivery, DeliveryFilter, ListDeliveriesQuery } from "./schemas";
 
 /**

@@ -23,6 +23,7 @@ export const QueueStats = z
     active: z.int().meta({ description: "In flight" }),
     delayed: z.int().meta({ description: "Awaiting a retry" }),
     failed: z.int().meta({ description: "Failed, and can be retried" }),
+    failedIsCapped: z.boolean().meta({ description: "More failed than were counted" }),
     completed: z.int().meta({ description: "Delivered, of those created in the last 24 hours" }),
     held: z.int().meta({ description: "Waiting for their webhook, or the workspace's queue, to be resumed" }),
     paused: z.int().meta({ description: "Webhooks that are paused" }),

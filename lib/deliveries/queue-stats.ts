@@ -7,6 +7,8 @@ import { ALIVE_SECONDS } from "./queue-workers";
 import type { QueueStats } from "./schemas";
 
 const THROUGHPUT_MINUTES = 1;
+/** Failed deliveries that are looked at, newest first: what is beyond is not counted. */
+const FAILED_MAX = 2_500;
 
 /** @returns what waits, is in flight and has failed, of this workspace; numbers of deliveries, not of queue jobs. */
 export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]): Promise<QueueStats> {
@@ -20,6 +22,7 @@ export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]
     active: 0,
     delayed: 0,
     failed: 0,
+    failedIsCapped: false,
     completed: 0,
     held: 0,
     paused: 0,
@@ -42,15 +45,19 @@ const READ = `
       count(*) FILTER (WHERE NOT due AND NOT held AND NOT sending)::int AS delayed,
       (extract(epoch FROM now() - min(planned_for) FILTER (WHERE due AND NOT held)) * 1000)::float8 AS "oldestWaitingMs"
     FROM planned
+  ), newest_failed AS MATERIALIZED (
+    SELECT id, webhook_id FROM deliveries WHERE workspace_id = $1 AND failed ORDER BY id DESC LIMIT ${FAILED_MAX + 1}
+  ), failed AS (
+    SELECT count(*)::int AS looked_at, (count(*) FILTER (WHERE w.deleted_at IS NULL
+      AND NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = d.id)))::int AS failed
+    FROM newest_failed d JOIN webhooks w ON w.id = d.webhook_id
   )
   SELECT counts.*,
-    (SELECT count(*)::int FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
-     WHERE d.workspace_id = $1 AND d.failed AND w.deleted_at IS NULL
-       AND NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = d.id)) AS failed,
+    failed.failed, failed.looked_at > ${FAILED_MAX} AS "failedIsCapped",
     (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('minute', now() - interval '24 hours')", "now()")} AS stats
      WHERE workspace_id = $1) AS completed,
     (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
     (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,
     (SELECT (coalesce(sum(attempts), 0) / (60.0 * ${THROUGHPUT_MINUTES} + extract(second FROM now())))::float8 FROM webhook_stats
      WHERE workspace_id = $1 AND resolution = 'minute' AND at >= date_trunc('minute', now()) - interval '${THROUGHPUT_MINUTES} minutes') AS "throughputPerSecond"
-  FROM counts`;
+  FROM counts, failed`;

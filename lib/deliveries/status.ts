@@ -2,6 +2,12 @@ import type { SqlFilter } from "@/lib/platform/sql-filter";
 import { IS_HELD } from "./engine/is-held";
 import type { DeliveryStatus } from "./schemas";
 
+/** What is planned for a delivery `d`. */
+const PLANNED = `CROSS JOIN LATERAL (
+    SELECT count(*) > 0 AS is_planned, coalesce(bool_or(lease IS NOT NULL AND due_at > now()), false) AS is_sending
+    FROM planned_attempts WHERE delivery_id = d.id
+  ) p`;
+
 /**
  * What `FROM` every query on deliveries has, so that a status means the same everywhere: `d` the delivery, `w` its
  * webhook, `p` what is planned for it. A lease that has run out is no longer a request in flight.
@@ -10,12 +16,15 @@ export const DELIVERY_SOURCE = deliverySource("deliveries");
 
 /** @returns the same over a query's own rows of deliveries. */
 export function deliverySource(rows: string): string {
-  return `${rows} d
-  JOIN webhooks w ON w.id = d.webhook_id
-  CROSS JOIN LATERAL (
-    SELECT count(*) > 0 AS is_planned, coalesce(bool_or(lease IS NOT NULL AND due_at > now()), false) AS is_sending
-    FROM planned_attempts WHERE delivery_id = d.id
-  ) p`;
+  return `${rows} d JOIN webhooks w ON w.id = d.webhook_id ${PLANNED}`;
+}
+
+/**
+ * @returns the same, each row looked up by itself: rows keep their order, so that nothing is read beyond the LIMIT. OFFSET
+ * keeps the planner from joining them all and sorting again.
+ */
+export function orderedSource(rows: string): string {
+  return `${rows} d CROSS JOIN LATERAL (SELECT * FROM webhooks WHERE id = d.webhook_id OFFSET 0) w ${PLANNED}`;
 }
 
 /**
@@ -30,11 +39,14 @@ export const DELIVERY_STATUS = `CASE
 
 const STORED: readonly DeliveryStatus[] = ["delivered", "failed", "cancelled"];
 
-/** Says nothing that `addStatusFilter` does not, but lets an index find the rows. */
-export function addStatusRows(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
-  const [only] = statuses;
-  if (statuses.length === 1 && only === "failed") filter.and("d.failed");
-  else if (!statuses.some((status) => STORED.includes(status)))
+/** @returns whether only deliveries are meant that have an attempt planned. */
+export function isOpenOnly(statuses: readonly DeliveryStatus[]): boolean {
+  return !statuses.some((status) => STORED.includes(status));
+}
+
+/** Says nothing that `addStatusFilter` does not, but lets an index find what is open. */
+export function addOpenRows(filter: SqlFilter, statuses: readonly DeliveryStatus[], workspaceId: string): void {
+  if (isOpenOnly(statuses))
     filter.and(`d.id IN (SELECT delivery_id FROM planned_attempts WHERE webhook_id IN (
       SELECT id FROM webhooks WHERE workspace_id = ${filter.bind(workspaceId)}))`);
 }

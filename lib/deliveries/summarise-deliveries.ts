@@ -3,7 +3,7 @@ import { DAY_MS } from "@/lib/core/clock";
 import { idTimeMs } from "@/lib/core/ids";
 import { sqlOf } from "@/lib/platform/db";
 import { type Buckets, countDeliveries, type Found } from "./count-deliveries";
-import { countFromStats, statsCanCount } from "./count-from-stats";
+import { countFromStats, statsCanCount, stepsOfStats } from "./count-from-stats";
 import { histogramSteps } from "./histogram-steps";
 import { DELIVERY_STATUSES } from "./constants";
 import { type DeliveryFilter, type DeliverySummary, FILTER_PARTS, type FilterPart } from "./schemas";
@@ -23,19 +23,23 @@ export async function summariseDeliveries(ctx: Context, wanted: DeliveryFilter):
   const oldestMs = await findOldestMs(ctx);
   const startMs = startOf(wanted, oldestMs ?? nowMs);
   const endMs = Math.max(startMs + 1, wanted.to?.getTime() ?? nowMs);
-  const buckets = histogramSteps(startMs, endMs);
-
-  const counted = await countDeliveries(ctx, wanted, buckets, { countMax: COUNT_MAX, untilMs: nowMs + BUDGET_MS });
-  const fromStats = counted.cutShort !== null && statsCanCount(wanted, buckets, nowMs);
-  const found = fromStats ? await countFromStats(sqlOf(ctx.db), ctx.workspace.id, wanted, buckets) : counted.found;
-  const cutShort = fromStats ? null : counted.cutShort;
+  const steps = stepsOfStats(startMs, endMs);
+  const stats = statsCanCount(wanted, steps, nowMs)
+    ? await countFromStats(sqlOf(ctx.db), ctx.workspace.id, wanted, steps, oldestMs ?? nowMs)
+    : [];
+  // Rows are counted where that soon comes to an end: it is exact.
+  const fromStats = totalOf(stats) > COUNT_MAX;
+  const buckets = fromStats ? steps : histogramSteps(startMs, endMs);
+  const { found, cutShort, last } = fromStats
+    ? { found: stats, cutShort: null, last: null }
+    : await countDeliveries(ctx, wanted, buckets, { countMax: COUNT_MAX, untilMs: nowMs + BUDGET_MS });
   const total = totalOf(found);
   return {
     total,
-    exact: counted.cutShort === null,
+    exact: !fromStats && cutShort === null,
     basis: fromStats ? "counters" : "rows",
     cutShort,
-    countedFrom: cutShort === null ? null : isoOf(counted.last === null ? endMs : idTimeMs(counted.last)),
+    countedFrom: cutShort === null ? null : isoOf(last === null ? endMs : idTimeMs(last)),
     byStatus: DELIVERY_STATUSES.map((status) => ({
       status,
       count: totalOf(found.filter((row) => row.status === status)),

@@ -15,7 +15,6 @@ export async function getOverview(ctx: Context, query: OverviewQuery): Promise<O
   const span = resolveSpan(query, nowMs);
   const before = spanBefore(span, nowMs);
   const scope = { workspaceId: ctx.workspace.id, projectId: query.projectId };
-  const sql = sqlOf(ctx.db);
-  const [now, previous] = await Promise.all([readTotals(sql, scope, span), readTotals(sql, scope, before)]);
+  const [now, previous] = await readTotals(sqlOf(ctx.db), scope, span, before);
   return { ...span, ...figuresOf(now), previous: figuresOf(previous) };
 }

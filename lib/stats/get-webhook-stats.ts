@@ -23,6 +23,6 @@ export async function getWebhookStats(
   if ((await ctx.db.webhook.findFirst({ where, select: { id: true } })) === null) throw notFound("webhook");
   const scope = { workspaceId: ctx.workspace.id, webhookId };
   const sql = sqlOf(ctx.db);
-  const [totals, series] = await Promise.all([readTotals(sql, scope, span), readSeries(sql, scope, span, interval)]);
+  const [[totals], series] = await Promise.all([readTotals(sql, scope, span), readSeries(sql, scope, span, interval)]);
   return { webhookId, ...span, interval, ...figuresOf(totals), series: series.map(pointOf) };
 }

@@ -4,6 +4,9 @@ const LOG_GAMMA = Math.log(GAMMA);
 const MS_MIN = 1;
 const MS_MAX = 60_000;
 
+/** How many buckets there are. */
+export const BUCKETS = bucketOf(MS_MAX) + 1;
+
 /** Counts per bucket, from the shortest latency on; trailing zeros may be missing. The form in which PostgreSQL adds them up. */
 export type Histogram = readonly number[];
 

@@ -8,4 +8,5 @@ export { percentileMs } from "./histogram";
 export { listEventTypeFigures } from "./list-event-type-figures";
 export { type Interval, levelOf, resolveSpan, type Span, sparkBucketMs } from "./span";
 export { statRows } from "./stat-rows";
+export { SUM_HISTOGRAMS } from "./sum-histograms";
 export { type DeliveryState, transitionDelta } from "./transition-deltas";

@@ -6,7 +6,7 @@ import { resolveSpan, type Span } from "./span";
 import { statRows } from "./stat-rows";
 
 /** Rows that are counted one by one: of each type's events, of all deliveries, and of all failed ones. */
-const COUNTED_MAX = 20_000;
+const COUNTED_MAX = 4_000;
 
 type Row = {
   type: string;

@@ -2,6 +2,7 @@ import type { Sql } from "@/lib/platform/db";
 import { COUNTER_COLUMNS } from "./counters";
 import type { Interval, Span } from "./span";
 import { statRows } from "./stat-rows";
+import { SUM_HISTOGRAMS } from "./sum-histograms";
 
 /** Whose counters: a workspace's, narrowed to a webhook or to the webhooks bound to a project. */
 export type StatScope = { workspaceId: string; webhookId?: string; projectId?: string };
@@ -24,57 +25,70 @@ export type StatSums = {
   causes: Record<string, number>;
 };
 
-const selected = (level: Interval) => `
-WITH selected AS MATERIALIZED (
-  SELECT *, $6::text AS interval FROM ${statRows("$2::timestamptz", "$3::timestamptz", level)} AS stats
-  WHERE workspace_id = $1 AND ($4 = '' OR webhook_id = $4) AND ($5 = '' OR project_id = $5)
-)`;
-const SUMS = `${COUNTER_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(", ")}, coalesce(sum(latency_sum_ms), 0) AS latency_sum_ms`;
+const SUMS = `${COUNTER_COLUMNS.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(", ")}, coalesce(sum(latency_sum_ms), 0) AS latency_sum_ms, ${SUM_HISTOGRAMS} AS latency`;
 
-// Bucket by bucket, and key by key, over all rows: adding arrays or objects pair by pair takes ten times as long.
-const histogram = (key: string) => `
-  SELECT ${key} AS key, array_agg(n ORDER BY bucket) AS latency FROM (
-    SELECT ${key}, bucket, sum(count)::int AS n FROM selected, unnest(latency) WITH ORDINALITY AS l(count, bucket) GROUP BY ${key}, bucket
-  ) AS l GROUP BY ${key}`;
-
+// Key by key over all rows: adding objects pair by pair takes ten times as long.
 const tally = (column: "codes" | "causes") => `
-  (SELECT coalesce(jsonb_object_agg(key, n), '{}') FROM (
-    SELECT key, sum(value::bigint) AS n FROM selected, jsonb_each_text(${column}) GROUP BY key
-  ) AS t) AS ${column}`;
+  SELECT place, jsonb_object_agg(key, n) AS ${column} FROM (
+    SELECT place, key, sum(value::bigint) AS n FROM selected, jsonb_each_text(${column})
+    WHERE ${column} <> '{}' GROUP BY place, key
+  ) AS t GROUP BY place`;
 
-const values = ({ workspaceId, webhookId, projectId }: StatScope, { from, to }: Span, interval: Interval) => [
+const ofScope = "workspace_id = $1 AND ($2 = '' OR webhook_id = $2) AND ($3 = '' OR project_id = $3)";
+const valuesOf = ({ workspaceId, webhookId, projectId }: StatScope, spans: readonly Span[]) => [
   workspaceId,
-  from.toISOString(),
-  to.toISOString(),
   webhookId ?? "",
   projectId ?? "",
-  interval,
+  ...spans.flatMap(({ from, to }) => [from.toISOString(), to.toISOString()]),
 ];
 
-const TOTALS = `${selected("day")}
-SELECT ${SUMS}, ${tally("codes")}, ${tally("causes")},
-  coalesce((SELECT latency FROM (${histogram("interval")}) AS h), '{}') AS latency
-FROM selected`;
+const totals = (spans: readonly Span[]) => `
+WITH selected AS MATERIALIZED (
+  ${spans
+    .map((_, place) => {
+      const rows = statRows(`$${4 + 2 * place}::timestamptz`, `$${5 + 2 * place}::timestamptz`);
+      return `SELECT ${place} AS place, ${COUNTER_COLUMNS.join(", ")}, latency_sum_ms, latency, codes, causes FROM ${rows} AS stats WHERE ${ofScope}`;
+    })
+    .join(" UNION ALL ")}
+), sums AS (SELECT place, ${SUMS} FROM selected GROUP BY place), codes AS (${tally("codes")}), causes AS (${tally("causes")})
+SELECT sums.*, coalesce(codes.codes, '{}') AS codes, coalesce(causes.causes, '{}') AS causes
+FROM sums LEFT JOIN codes USING (place) LEFT JOIN causes USING (place)`;
 
-/** @returns everything that was counted in the span, at whatever resolution it is kept by now. */
-export async function readTotals(sql: Sql, scope: StatScope, span: Span): Promise<StatSums> {
-  const [row] = await sql<StatSums>(TOTALS, values(scope, span, "day"));
-  if (row === undefined) throw new Error("An aggregate without a group always has one row.");
-  return row;
+const NOTHING: StatSums = {
+  created: 0,
+  delivered: 0,
+  retried: 0,
+  failed: 0,
+  cancelled: 0,
+  retrying: 0,
+  first_attempts: 0,
+  first_attempts_ok: 0,
+  attempts: 0,
+  attempts_ok: 0,
+  latency_sum_ms: 0,
+  latency: [],
+  codes: {},
+  causes: {},
+};
+
+/** @returns for each span everything that was counted in it, at whatever resolution it is kept by now. */
+export async function readTotals<Spans extends readonly Span[]>(
+  sql: Sql,
+  scope: StatScope,
+  ...spans: Spans
+): Promise<{ [Place in keyof Spans]: StatSums }> {
+  const rows = await sql<StatSums & { place: number }>(totals(spans), valuesOf(scope, spans));
+  const sumsOf = (_: Span, place: number) => rows.find((row) => row.place === place) ?? NOTHING;
+  return spans.map(sumsOf) as { [Place in keyof Spans]: StatSums };
 }
 
 export type SeriesRow = Omit<StatSums, "codes" | "causes"> & { at: Date };
 
-const series = (level: Interval) => `${selected(level)}, bucketed AS (
-  SELECT date_trunc(interval, at, 'UTC') AS start, * FROM selected
-), histograms AS (
-  SELECT start, array_agg(n ORDER BY bucket) AS latency FROM (
-    SELECT start, bucket, sum(count)::int AS n FROM bucketed, unnest(latency) WITH ORDINALITY AS l(count, bucket) GROUP BY start, bucket
-  ) AS l GROUP BY start
-), sums AS (SELECT start, ${SUMS} FROM bucketed GROUP BY start)
-SELECT start AS at, sums.*, coalesce(histograms.latency, '{}') AS latency FROM sums LEFT JOIN histograms USING (start) ORDER BY start`;
+const series = (level: Interval) => `
+SELECT date_trunc($6::text, at, 'UTC') AS at, ${SUMS}
+FROM ${statRows("$4::timestamptz", "$5::timestamptz", level)} AS stats WHERE ${ofScope} GROUP BY 1 ORDER BY 1`;
 
 /** @returns the same in buckets, oldest first, without those in which nothing happened. */
 export function readSeries(sql: Sql, scope: StatScope, span: Span, interval: Interval): Promise<SeriesRow[]> {
-  return sql<SeriesRow>(series(interval), values(scope, span, interval));
+  return sql<SeriesRow>(series(interval), [...valuesOf(scope, [span]), interval]);
 }

@@ -1,11 +1,12 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import { IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
-import { type Interval, levelOf, type Span, statRows } from "@/lib/stats";
+import { type Interval, levelOf, type Span, statRows, SUM_HISTOGRAMS } from "@/lib/stats";
 import { HEALTH_WINDOW_HOURS } from "./health";
 import type { WebhookFigures } from "@/lib/stats/schemas";
 
 /** Failed deliveries of the workspace that are looked at, newest first: what is beyond is not counted. */
-export const FAILED_MAX = 20_000;
+export const FAILED_MAX = 2_500;
 
 /** What is known of one webhook without looking into its histograms. */
 export type FactRow = {
@@ -36,7 +37,15 @@ export type FactRow = {
   latency_sum_ms: number;
 };
 
-const FACTS = `
+const sums = (from: string, to: string) => `
+    SELECT webhook_id, sum(created)::int AS total, sum(delivered)::int AS delivered, sum(retried)::int AS retried,
+      sum(failed)::int AS failed, sum(attempts)::int AS attempts, sum(attempts_ok)::int AS attempts_ok, sum(latency_sum_ms) AS latency_sum_ms
+    FROM ${statRows(from, to)} AS stats WHERE workspace_id = $1 GROUP BY webhook_id`;
+
+const DAY_START = `date_trunc('minute', now() - interval '${HEALTH_WINDOW_HOURS} hours')`;
+
+/** @param isDay whether the span is the one that health is judged by: then it is read once. */
+const facts = (isDay: boolean) => `
   WITH hooks AS (
     SELECT w.*, coalesce(l.consecutive_failures, 0) AS consecutive_failures, coalesce(l.breaker, 'closed') AS breaker, l.probe_at, ${IS_HELD} AS held
     FROM webhooks w LEFT JOIN lanes l ON l.webhook_id = w.id
@@ -60,20 +69,14 @@ const FACTS = `
   ), retryable AS (
     SELECT webhook_id, count(*)::int AS failed_retryable FROM scanned s
     WHERE NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = s.id) GROUP BY webhook_id
-  ), sums AS (
-    SELECT webhook_id, sum(created)::int AS total, sum(delivered)::int AS delivered, sum(retried)::int AS retried,
-      sum(failed)::int AS failed, sum(attempts)::int AS attempts, sum(latency_sum_ms) AS latency_sum_ms
-    FROM ${statRows("$2::timestamptz", "$3::timestamptz")} AS stats WHERE workspace_id = $1 GROUP BY webhook_id
-  ), day AS (
-    SELECT webhook_id, sum(attempts)::int AS day_attempts, sum(attempts_ok)::int AS day_attempts_ok
-    FROM ${statRows(`date_trunc('minute', now() - interval '${HEALTH_WINDOW_HOURS} hours')`, "now()")} AS stats WHERE workspace_id = $1
-    GROUP BY webhook_id
+  ), sums AS (${sums("$2::timestamptz", "$3::timestamptz")}
+  ), day AS (${isDay ? "SELECT * FROM sums" : sums(DAY_START, "now()")}
   )
   SELECT h.id, h.name, h.url, h.status, h.status_reason, h.failing_since, h.consecutive_failures, h.breaker, h.probe_at,
     coalesce(b.waiting, 0) AS waiting, coalesce(b.active, 0) AS active, coalesce(b.delayed, 0) AS delayed, coalesce(b.held, 0) AS held,
     b.oldest_waiting_ms, b.oldest_open_id, coalesce(r.failed_retryable, 0) AS failed_retryable,
     (SELECT count(*)::int FROM scanned) AS failed_scanned,
-    coalesce(d.day_attempts, 0) AS day_attempts, coalesce(d.day_attempts_ok, 0) AS day_attempts_ok,
+    coalesce(d.attempts, 0) AS day_attempts, coalesce(d.attempts_ok, 0) AS day_attempts_ok,
     coalesce(s.total, 0) AS total, coalesce(s.delivered, 0) AS delivered, coalesce(s.retried, 0) AS retried,
     coalesce(s.failed, 0) AS failed, coalesce(s.attempts, 0) AS attempts, coalesce(s.latency_sum_ms, 0) AS latency_sum_ms
   FROM hooks h LEFT JOIN backlog b ON b.webhook_id = h.id LEFT JOIN retryable r ON r.webhook_id = h.id
@@ -87,7 +90,10 @@ export function readFacts(
   webhookIds: readonly string[],
   span: Span,
 ): Promise<FactRow[]> {
-  return sql<FactRow>(FACTS, [workspaceId, span.from.toISOString(), span.to.toISOString(), webhookIds]);
+  const nowMs = Date.now();
+  const startMs = Math.floor((nowMs - HEALTH_WINDOW_HOURS * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
+  const isDay = span.from.getTime() === startMs && span.to.getTime() > nowMs - SECOND_MS;
+  return sql<FactRow>(facts(isDay), [workspaceId, span.from.toISOString(), span.to.toISOString(), webhookIds]);
 }
 
 export type DetailRow = {
@@ -102,10 +108,8 @@ const details = (level: Interval) => `
     SELECT webhook_id, delivered, failed, latency, causes,
       floor(extract(epoch FROM at) * 1000 / $5::float8) * $5::float8 AS bucket
     FROM ${statRows("$2::timestamptz", "$3::timestamptz", level)} AS stats WHERE workspace_id = $1 AND webhook_id = ANY($4::text[])
-  ), counts AS (
-    SELECT webhook_id, place, sum(n)::int AS n FROM selected, unnest(latency) WITH ORDINALITY AS l(n, place) GROUP BY webhook_id, place
   ), histograms AS (
-    SELECT webhook_id, array_agg(n ORDER BY place) AS latency FROM counts GROUP BY webhook_id
+    SELECT webhook_id, ${SUM_HISTOGRAMS} AS latency FROM selected GROUP BY webhook_id
   ), buckets AS (
     SELECT webhook_id, bucket, sum(delivered)::int AS ok, sum(failed)::int AS failed FROM selected
     GROUP BY webhook_id, bucket HAVING sum(delivered) + sum(failed) > 0
@@ -113,11 +117,10 @@ const details = (level: Interval) => `
     SELECT webhook_id, json_agg(json_build_object('at', bucket, 'ok', ok, 'failed', failed) ORDER BY bucket) AS series
     FROM buckets GROUP BY webhook_id
   ), tallies AS (
-    SELECT webhook_id, key, sum(value::bigint) AS n FROM selected, jsonb_each_text(causes) GROUP BY webhook_id, key
+    SELECT webhook_id, key, sum(value::bigint) AS n FROM selected, jsonb_each_text(causes) WHERE causes <> '{}' GROUP BY webhook_id, key
   ), causes AS (SELECT webhook_id, jsonb_object_agg(key, n) AS causes FROM tallies GROUP BY webhook_id)
-  SELECT webhook_id, coalesce(causes.causes, '{}') AS causes, coalesce(histograms.latency, '{}') AS latency, coalesce(series.series, '[]') AS series
-  FROM (SELECT DISTINCT webhook_id FROM selected) AS hooks LEFT JOIN causes USING (webhook_id)
-    LEFT JOIN histograms USING (webhook_id) LEFT JOIN series USING (webhook_id)`;
+  SELECT webhook_id, coalesce(causes.causes, '{}') AS causes, histograms.latency, coalesce(series.series, '[]') AS series
+  FROM histograms LEFT JOIN causes USING (webhook_id) LEFT JOIN series USING (webhook_id)`;
 
 /** @returns latencies, causes and the small series of some webhooks, by id; those without traffic in the span have none. */
 export async function readDetails(

@@ -225,6 +225,7 @@ describe("a bulk retry", () => {
     expect(job).toBeNull();
     expect(preview).toEqual({
       total: 11,
+      exact: true,
       retryable: 8,
       byWebhook: [{ webhookId: good, name: "Test", count: 8 }],
       byStatus: [

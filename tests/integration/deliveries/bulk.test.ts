@@ -143,6 +143,7 @@ describe("a bulk cancel", () => {
     expect(dry).toEqual({
       preview: {
         total: 4,
+        exact: true,
         cancellable: 3,
         byWebhook: [{ webhookId, name: "Test", count: 3 }],
         byStatus: [

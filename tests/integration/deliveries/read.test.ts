@@ -64,6 +64,7 @@ describe("the status", () => {
       active: 1,
       delayed: 0,
       failed: 0,
+      failedIsCapped: false,
       completed: 1,
       held: 1,
       paused: 1,
