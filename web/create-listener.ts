@@ -4,13 +4,14 @@ import { markPeer } from "@/lib/http/client-address";
 import { refuseAtGate } from "@/lib/http/gate";
 import { type InboxReceiver, isInboxTarget } from "@/lib/inbox";
 import { answerBroken } from "./answer-broken";
+import { answerDirect, findDirect } from "./answer-direct";
 import { answerInbox } from "./answer-inbox";
 import { tidyRequest } from "./tidy-request";
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Inboxes are answered here, everything else by Next.
+ * Inboxes are answered here, and what accepts events by its route handler; everything else by Next.
  * @returns the listener of the HTTP server, and how many requests it is answering just now.
  */
 export function createListener(options: {
@@ -39,8 +40,10 @@ export function createListener(options: {
       void answerInbox(receiver, trustProxy, request, response);
       return;
     }
-    if (refuseAtGate(request, response)) return;
-    nextHandler(request, response).catch((error: unknown) => {
+    const direct = findDirect(request);
+    if (direct === undefined && refuseAtGate(request, response)) return;
+    const answered = direct === undefined ? nextHandler(request, response) : answerDirect(direct, request, response);
+    answered.catch((error: unknown) => {
       receiver.logger.error({ err: error }, "a request failed outside of its handler");
       response.destroy();
     });

@@ -36,6 +36,9 @@ type Row = {
   slug: string;
 };
 
+/** A key as it was read, and the text that was last found to be it: one that comes again needs no HMAC. */
+type Remembered = { row: Row; verified: VerifiedApiKey; rightKey?: Buffer };
+
 const FIND = `SELECT k.id, k.name, k.secret_hmac, k.scopes, k.expires_at, k.revoked_at, k.workspace_id, w.slug
   FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id WHERE k.public_id = $1`;
 const TOUCH = `UPDATE api_keys SET last_used_at = now(), last_used_ip = $2
@@ -49,10 +52,13 @@ export function createApiKeyVerifier(options: {
 }): ApiKeyVerifier {
   const { sql, hash, logger } = options;
   // "none" is remembered as well, so that a made-up key costs no more than a real one.
-  const rows = new LRUCache<string, Row | "none">({
+  const rows = new LRUCache<string, Remembered | "none">({
     max: KEYS_MAX,
     ttl: REMEMBERED_MS,
-    fetchMethod: async (publicId) => (await sql<Row>(FIND, [publicId]))[0] ?? "none",
+    fetchMethod: async (publicId) => {
+      const [row] = await sql<Row>(FIND, [publicId]);
+      return row === undefined ? "none" : { row, verified: verifiedOf(row) };
+    },
   });
   const touched = new LRUCache<string, true>({ max: KEYS_MAX, ttl: MINUTE_MS });
 
@@ -65,6 +71,15 @@ export function createApiKeyVerifier(options: {
     );
   }
 
+  function isRight(remembered: Remembered, key: string): boolean {
+    const given = Buffer.from(key);
+    const { row, rightKey } = remembered;
+    if (rightKey?.length === given.length && timingSafeEqual(rightKey, given)) return true;
+    if (!timingSafeEqual(row.secret_hmac, hash(key))) return false;
+    remembered.rightKey = given;
+    return true;
+  }
+
   return {
     async verify(key, ip) {
       const publicId = publicIdOf(key);
@@ -73,28 +88,38 @@ export function createApiKeyVerifier(options: {
           "unauthenticated",
           "This is not a whole Posthorn API key. Copy it again: it starts with ph_ and ends with its checksum.",
         );
-      const row = await rows.fetch(publicId);
+      const remembered = await rows.fetch(publicId);
       if (
-        row === undefined ||
-        row === "none" ||
-        !timingSafeEqual(row.secret_hmac, hash(key)) ||
-        row.revoked_at !== null
+        remembered === undefined ||
+        remembered === "none" ||
+        !isRight(remembered, key) ||
+        remembered.row.revoked_at !== null
       )
         throw new AppError(
           "unauthenticated",
           "This API key is unknown or revoked. Use another, or make one under API keys.",
         );
+      const { row, verified } = remembered;
       if (row.expires_at !== null && row.expires_at.getTime() <= Date.now())
         throw new AppError(
           "unauthenticated",
           `This API key expired at ${row.expires_at.toISOString()}. Make a new one under API keys.`,
         );
       touch(row.id, ip);
-      const scopes = SCOPES.filter((scope) => row.scopes.includes(scope));
-      return { id: row.id, name: row.name, scopes, workspace: { id: row.workspace_id, slug: row.slug } };
+      return verified;
     },
     forget(apiKeyId) {
-      for (const [publicId, row] of rows.entries()) if (row !== "none" && row.id === apiKeyId) rows.delete(publicId);
+      for (const [publicId, known] of rows.entries())
+        if (known !== "none" && known.row.id === apiKeyId) rows.delete(publicId);
     },
+  };
+}
+
+function verifiedOf({ id, name, scopes, workspace_id, slug }: Row): VerifiedApiKey {
+  return {
+    id,
+    name,
+    scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+    workspace: { id: workspace_id, slug },
   };
 }

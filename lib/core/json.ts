@@ -44,6 +44,22 @@ export function elementSpans(text: string, at: JsonSpan = wholeText(text)): Json
   return spans;
 }
 
+/**
+ * @param text any text at all.
+ * @returns where its nesting first goes deeper than `depthMax`, null when it never does.
+ */
+export function positionTooDeep(text: string, depthMax: number): number | null {
+  let depth = 0;
+  for (let position = 0; position < text.length; position += 1) {
+    const code = text.charCodeAt(position);
+    if (code === QUOTE) position = endOfString(text, position) - 1;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth += 1;
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
+    if (depth > depthMax) return position;
+  }
+  return null;
+}
+
 /** A key may be written with escapes: "d\\u0061ta" is "data". */
 function isKey(written: string, key: string): boolean {
   return written.includes("\\") ? JSON.parse(written) === key : written.slice(1, -1) === key;

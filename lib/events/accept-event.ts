@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Context, requireScope } from "@/lib/access";
 import { AppError, invalidFields } from "@/lib/core/errors";
 import { elementSpans, type JsonSpan, memberSpan } from "@/lib/core/json";
-import type { AcceptedEvent, IncomingEvent } from "./ingest-types";
+import type { AcceptedEvent, IncomingEvent, IngestRequest } from "./ingest-types";
 import type { Ingestor } from "./ingestor";
 import type { AcceptBatchInput, AcceptEventInput } from "./schemas";
 
@@ -57,16 +57,19 @@ export async function acceptBatch(
   const list = memberSpan(rawBody, "events");
   const spans = list === null ? [] : (elementSpans(rawBody, list) ?? []);
   const events = body.events.map((event, index) => toIncoming(event, rawBody, spans[index]));
-  const hash = createHash("sha256").update(rawBody).digest("hex");
   const data = await ingestor.submit({
     workspaceId: ctx.workspace.id,
     requestId: ctx.requestId,
     replayed: markReplayed,
     events,
     pathOf: (index) => `events.${index}.`,
-    ...(idempotencyKey === undefined ? {} : { key: { key: idempotencyKey, operation: BATCH_OPERATION, hash } }),
+    ...(idempotencyKey === undefined ? {} : { key: batchKey(idempotencyKey, rawBody) }),
   });
   return { data: data.map(present) };
+}
+
+function batchKey(key: string, rawBody: string): IngestRequest["key"] {
+  return { key, operation: BATCH_OPERATION, hash: createHash("sha256").update(rawBody).digest("hex") };
 }
 
 function toIncoming(event: AcceptEventInput, rawBody: string, at: JsonSpan | undefined): IncomingEvent {

@@ -1,3 +1,4 @@
+import { arrayLiteral, binaryTextArray } from "@/lib/platform/array-literal";
 import { prepared, type Sql } from "@/lib/platform/db";
 import type { PlannedDelivery, PlannedEvent } from "./ingest-types";
 
@@ -27,35 +28,40 @@ export async function insertEvents(
   if (events.length === 0 && deliveries.length === 0) return;
   const times = timesOf(events, deliveries);
   await sql(times === null ? INSERT : INSERT_HISTORY, [
-    events.map(({ id }) => id),
-    events.map(({ workspaceId }) => workspaceId),
-    events.map(({ projectId }) => projectId ?? ""),
-    events.map(({ type }) => type),
-    events.map(({ body }) => body),
-    events.map(({ occurredAt }) => occurredAt),
-    events.map(({ test }) => test),
-    events.map(({ idempotencyKey }) => idempotencyKey ?? ""),
-    events.map(({ requestId }) => requestId ?? ""),
-    events.map((event) => event.deliveries.length),
-    events.map(({ skipped }) => (skipped.length === 0 ? "" : JSON.stringify(skipped))),
-    deliveries.map(({ delivery }) => delivery.id),
-    deliveries.map(({ delivery }) => delivery.webhookId),
-    deliveries.map(({ delivery }) => delivery.webhookProjectId ?? ""),
-    deliveries.map(({ event }) => event.id),
-    deliveries.map(({ event }) => event.workspaceId),
-    deliveries.map(({ event }) => event.projectId ?? ""),
-    deliveries.map(({ event }) => event.type),
+    column(events, ({ id }) => id),
+    column(events, ({ workspaceId }) => workspaceId),
+    column(events, ({ projectId }) => projectId ?? ""),
+    column(events, ({ type }) => type),
+    binaryTextArray(events.map(({ body }) => body)),
+    column(events, ({ occurredAt }) => occurredAt),
+    column(events, ({ test }) => test),
+    column(events, ({ idempotencyKey }) => idempotencyKey ?? ""),
+    column(events, ({ requestId }) => requestId ?? ""),
+    column(events, (event) => event.deliveries.length),
+    column(events, ({ skipped }) => (skipped.length === 0 ? "" : JSON.stringify(skipped))),
+    column(deliveries, ({ delivery }) => delivery.id),
+    column(deliveries, ({ delivery }) => delivery.webhookId),
+    column(deliveries, ({ delivery }) => delivery.webhookProjectId ?? ""),
+    column(deliveries, ({ event }) => event.id),
+    column(deliveries, ({ event }) => event.workspaceId),
+    column(deliveries, ({ event }) => event.projectId ?? ""),
+    column(deliveries, ({ event }) => event.type),
     trigger,
     ...(times ?? []),
   ]);
 }
 
+/** One array for a statement's `unnest`. */
+function column<Row>(rows: readonly Row[], valueOf: (row: Row) => string | number | boolean): string {
+  return arrayLiteral(rows.map(valueOf));
+}
+
 /** When each came in, if that is told of any: what is not told came in now. */
-function timesOf(events: readonly PlannedEvent[], deliveries: readonly DeliveryRow[]): [string[], string[]] | null {
+function timesOf(events: readonly PlannedEvent[], deliveries: readonly DeliveryRow[]): [string, string] | null {
   const told = [...events, ...deliveries.map(({ event }) => event)];
   if (told.every(({ acceptedAtMs }) => acceptedAtMs === undefined)) return null;
   const iso = ({ acceptedAtMs = Date.now() }: { acceptedAtMs?: number }) => new Date(acceptedAtMs).toISOString();
-  return [events.map(iso), deliveries.map(({ event }) => iso(event))];
+  return [column(events, iso), column(deliveries, ({ event }) => iso(event))];
 }
 
 // Arrays carry '' for null: it is no valid value of any of these columns, and every driver can send it.

@@ -15,7 +15,7 @@ export function eventHash({ type, projectId, occurredAt, dataText }: IncomingEve
   return createHash("sha256").update(`${head}\n${dataText}`).digest("hex");
 }
 
-/** Splits a planned request by key: all of it under its own key, or each event under the event's. */
+/** Splits a planned request by key: all of it under its own key or under none, or each event under the event's. */
 export function groupByKey(request: IngestRequest, planned: PlannedEvent[]): Group[] {
   const { workspaceId, key } = request;
   const indexes = planned.map((_event, index) => index);
@@ -24,6 +24,8 @@ export function groupByKey(request: IngestRequest, planned: PlannedEvent[]): Gro
       { request, indexes, planned, claim: { workspaceId, ...key, response: JSON.stringify(planned.map(toAccepted)) } },
     ];
   }
+  if (request.events.every(({ idempotencyKey }) => idempotencyKey == null))
+    return [{ request, indexes, planned, claim: null }];
   return planned.map((event, index) => {
     const incoming = request.events[index];
     const claim =

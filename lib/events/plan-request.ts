@@ -2,7 +2,7 @@ import { newId } from "@/lib/core/ids";
 import { validateEventData } from "@/lib/event-types";
 import { buildBody } from "./body";
 import type { IncomingEvent, IngestRequest, PlanError, PlannedEvent, PlannedRequest } from "./ingest-types";
-import type { Catalogue } from "./read-catalogue";
+import type { Catalogue, CatalogueWebhook } from "./read-catalogue";
 import { isOperational, isSubscribed } from "./subscription";
 
 /**
@@ -11,10 +11,18 @@ import { isOperational, isSubscribed } from "./subscription";
  */
 export function planRequest(request: IngestRequest, catalogue: Catalogue, nowMs: number): PlannedRequest {
   const errors: PlanError[] = [];
+  // Found once a type: a batch mostly has one.
+  const subscribers = new Map<string, CatalogueWebhook[]>();
+  const subscribersOf = (type: string): CatalogueWebhook[] => {
+    const known = subscribers.get(type) ?? catalogue.webhooks.filter((webhook) => isSubscribed(webhook.events, type));
+    subscribers.set(type, known);
+    return known;
+  };
+  const now = new Date(nowMs).toISOString();
   const events = request.events.map((event, index) => {
-    const path = request.pathOf?.(index) ?? "";
-    errors.push(...checkEvent(request, event, catalogue).map((error) => ({ ...error, path: path + error.path })));
-    return planEvent(request, event, catalogue, nowMs);
+    for (const error of checkEvent(request, event, catalogue))
+      errors.push({ ...error, path: `${request.pathOf?.(index) ?? ""}${error.path}` });
+    return planEvent(request, event, subscribersOf(event.type), now);
   });
   return errors.length === 0 ? { outcome: "planned", events } : { outcome: "refused", errors };
 }
@@ -33,11 +41,17 @@ function checkEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cat
   return errors;
 }
 
-function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Catalogue, nowMs: number): PlannedEvent {
+function planEvent(
+  request: IngestRequest,
+  event: IncomingEvent,
+  subscribers: readonly CatalogueWebhook[],
+  now: string,
+): PlannedEvent {
   const { workspaceId, requestId = null } = request;
   const { acceptedAtMs } = event;
   const projectId = event.projectId ?? null;
-  const occurredAt = new Date(event.occurredAt ?? acceptedAtMs ?? nowMs).toISOString();
+  const toldAt = event.occurredAt ?? acceptedAtMs;
+  const occurredAt = toldAt === undefined ? now : new Date(toldAt).toISOString();
   const id = newId("event", acceptedAtMs);
   const planned: PlannedEvent = {
     id,
@@ -53,8 +67,7 @@ function planEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cata
     deliveries: [],
     skipped: [],
   };
-  for (const webhook of catalogue.webhooks) {
-    if (!isSubscribed(webhook.events, event.type)) continue;
+  for (const webhook of subscribers) {
     if (webhook.projectId !== null && webhook.projectId !== projectId) continue;
     if (webhook.status === "disabled") {
       planned.skipped.push({ webhookId: webhook.id, reason: "disabled" });

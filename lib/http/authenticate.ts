@@ -3,6 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import type { Runtime } from "@/lib/runtime";
 import { readSession } from "@/lib/session";
 import { findMembership } from "@/lib/workspaces";
+import type { ApiRequest } from "./api-request";
 
 export type Caller = { actor: Actor; workspace: Context["workspace"]; by: "key" | "cookie" };
 
@@ -11,13 +12,13 @@ export type Caller = { actor: Actor; workspace: Context["workspace"]; by: "key" 
  * no header can be sent (EventSource), names the workspace by slug or id; without either it is the person's own.
  * @throws AppError `unauthenticated` without either; `not_found` for a workspace that is missing or not the person's.
  */
-export async function authenticate(request: Request, runtime: Runtime, ip: string | undefined): Promise<Caller> {
+export async function authenticate(request: ApiRequest, runtime: Runtime, ip: string | undefined): Promise<Caller> {
   const authorization = request.headers.get("Authorization");
   if (authorization !== null) return callerOfKey(authorization, runtime, ip);
   return callerOfCookie(request, runtime);
 }
 
-async function callerOfCookie(request: Request, runtime: Runtime): Promise<Caller> {
+async function callerOfCookie(request: ApiRequest, runtime: Runtime): Promise<Caller> {
   const session = await readSession(request, runtime);
   if (session === null) throw new AppError("unauthenticated", "Send an API key: Authorization: Bearer ph_…");
   const { id, name, email } = session.user;

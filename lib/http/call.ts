@@ -1,5 +1,7 @@
+import { plainLogger } from "@/lib/platform/logger";
 import { httpRequests } from "@/lib/platform/metrics";
 import { getRuntime, type Runtime } from "@/lib/runtime";
+import type { ApiRequest } from "./api-request";
 import type { Caller } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { problemResponse } from "./problem";
@@ -8,7 +10,6 @@ import { requestIdOf } from "./request-id";
 /** One request on its way to an answer. `caller` is filled in once it is known, for the log. */
 export type Call = {
   runtime: Runtime;
-  request: Request;
   requestId: string;
   ip: string | undefined;
   caller?: Caller;
@@ -17,13 +18,13 @@ export type Call = {
 /** Everything an answer of the API has, whoever produced it; and one line of log and one observation each. */
 export async function answerCall(
   operationId: string,
-  request: Request,
+  request: ApiRequest,
   produce: (call: Call) => Promise<Response>,
 ): Promise<Response> {
   const startedMs = performance.now();
   const runtime = getRuntime();
   const requestId = requestIdOf(request.headers);
-  const call: Call = { runtime, request, requestId, ip: clientAddress(request.headers, runtime.env.TRUST_PROXY) };
+  const call: Call = { runtime, requestId, ip: clientAddress(request.headers, runtime.env.TRUST_PROXY) };
   const response = await produce(call).catch((error: unknown) => problemResponse(error, requestId, runtime.logger));
 
   response.headers.set("X-Request-Id", requestId);
@@ -33,7 +34,7 @@ export async function answerCall(
   const ms = performance.now() - startedMs;
   httpRequests.observe({ operation: operationId, status }, ms / 1_000);
   const { caller } = call;
-  runtime.logger.info(
+  plainLogger(runtime.logger).info(
     {
       operation: operationId,
       status,

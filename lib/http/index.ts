@@ -1,3 +1,4 @@
+export type { ApiRequest } from "./api-request";
 export { openEventStream } from "./open-event-stream";
 export { buildOpenApi } from "./openapi";
 export type { Operation } from "./operation";

@@ -1,5 +1,6 @@
 import { parse as parseLossless } from "lossless-json";
 import { AppError } from "@/lib/core/errors";
+import { positionTooDeep } from "@/lib/core/json";
 
 /** Deeper than any document people write, and far from where a recursive walk would exhaust the stack. */
 const DEPTH_MAX = 200;
@@ -37,19 +38,9 @@ export function parseJson(text: string): unknown {
 }
 
 function requireShallow(text: string): void {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (inString) {
-      if (character === "\\") at += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") depth += 1;
-    else if (character === "}" || character === "]") depth -= 1;
-    if (depth > DEPTH_MAX)
-      throw new AppError("invalid_json", `The body is nested more than ${DEPTH_MAX} levels deep, at position ${at}.`);
-  }
+  const at = positionTooDeep(text, DEPTH_MAX);
+  if (at !== null)
+    throw new AppError("invalid_json", `The body is nested more than ${DEPTH_MAX} levels deep, at position ${at}.`);
 }
 
 /** JSON.parse does not always tell where it failed; this parser does. */

@@ -27,10 +27,13 @@ export function createRateLimit(requestsPerSecond: number): RateLimit {
   };
 }
 
-const limits = new WeakMap<Runtime, RateLimit>();
+// On globalThis: Next bundles route handlers apart from those that the web process calls itself, and both share a limit.
+const KEY = Symbol.for("posthorn.rate-limits");
+const holder = globalThis as { [KEY]?: WeakMap<Runtime, RateLimit> };
 
 /** @returns the one limit of a process. */
 export function rateLimitOf(runtime: Runtime): RateLimit {
+  const limits = (holder[KEY] ??= new WeakMap());
   const known = limits.get(runtime) ?? createRateLimit(runtime.env.API_RATE_LIMIT);
   limits.set(runtime, known);
   return known;

@@ -1,6 +1,8 @@
 import { AppError } from "@/lib/core/errors";
+import type { ApiRequest } from "./api-request";
 
 const MIB = 1_048_576;
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Largest body in bytes where an operation sets no limit of its own. */
 export const BODY_BYTES_MAX = MIB;
@@ -11,14 +13,14 @@ export const BODY_BYTES_MAX = MIB;
  * @returns the text; empty without a body.
  * @throws AppError `payload_too_large`, or `bad_request` for a cut body or invalid UTF-8.
  */
-export async function readBody(request: Request, bytesMax: number): Promise<string> {
+export async function readBody(request: Pick<ApiRequest, "headers" | "body">, bytesMax: number): Promise<string> {
   const declared = declaredLength(request.headers);
   if (declared !== undefined && declared > bytesMax) throw tooLarge(bytesMax);
   const bytes = await collect(request, bytesMax);
   if (declared !== undefined && bytes.length !== declared)
     throw new AppError("bad_request", `The body has ${bytes.length} bytes, but Content-Length says ${declared}.`);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     throw new AppError("bad_request", "The body is not valid UTF-8.");
   }
@@ -31,12 +33,12 @@ function declaredLength(headers: Headers): number | undefined {
   return Number(header);
 }
 
-async function collect(request: Request, bytesMax: number): Promise<Buffer> {
+async function collect(request: Pick<ApiRequest, "headers" | "body">, bytesMax: number): Promise<Buffer> {
   if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
       length += chunk.length;
       if (length > bytesMax) throw tooLarge(bytesMax);
       chunks.push(chunk);

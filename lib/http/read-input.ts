@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ApiRequest } from "./api-request";
 import type { Operation } from "./operation";
 import { parseFields, parseParams, parseQuery, strictly } from "./parse-input";
 import { parseJson, requireJson, requireNoEncoding } from "./parse-json";
@@ -14,7 +15,7 @@ const NO_FIELDS = z.strictObject({});
 /** Reads and parses all that an operation declares. @throws AppError for the first part that is not as declared. */
 export async function readInput(
   operation: Operation,
-  request: Request,
+  request: ApiRequest,
   segment: RouteSegment,
   query: URLSearchParams,
 ): Promise<Input> {

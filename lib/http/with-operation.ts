@@ -2,6 +2,7 @@ import { type Context, requireScope } from "@/lib/access";
 import { recordAudit } from "@/lib/audit";
 import { AppError } from "@/lib/core/errors";
 import { publicUrl } from "@/lib/platform/env";
+import type { ApiRequest } from "./api-request";
 import { authenticate } from "./authenticate";
 import { answerCall } from "./call";
 import { requireSameOrigin } from "./csrf";
@@ -10,7 +11,10 @@ import type { Operation, OperationInput, OperationOutput } from "./operation";
 import { rateLimitOf } from "./rate-limit";
 import { readInput, type RouteSegment } from "./read-input";
 
-export type RouteHandler = (request: Request, segment: RouteSegment) => Promise<Response>;
+export type RouteHandler<Asked extends ApiRequest = Request> = (
+  request: Asked,
+  segment: RouteSegment,
+) => Promise<Response>;
 
 /** A context before anybody is known: for operations with the scope "public". */
 export type PublicContext = Omit<Context, "workspace" | "actor">;
@@ -25,8 +29,8 @@ type AnyInput = OperationInput<Operation>;
 export function handle<Op extends Operation>(
   operation: Op,
   work: (ctx: Context, input: OperationInput<Op>) => Promise<OperationOutput<Op>>,
-): RouteHandler {
-  return route(operation, async (ctx, input, rawInput) => {
+): RouteHandler<ApiRequest> {
+  return route<ApiRequest>(operation, async (ctx, input, rawInput) => {
     let again = false;
     const told: AnyInput = { ...input, markReplayed: () => void (again = true) };
     const produce = async (inner: Context) => answerOf(operation, await work(inner, told as OperationInput<Op>));
@@ -46,7 +50,7 @@ export function handleRaw<Op extends Operation>(
   operation: Op,
   work: (ctx: Context, input: OperationInput<Op>, request: Request) => Promise<Response>,
 ): RouteHandler {
-  return route(operation, (ctx, input, { request }) => work(ctx, input as OperationInput<Op>, request));
+  return route<Request>(operation, (ctx, input, { request }) => work(ctx, input as OperationInput<Op>, request));
 }
 
 /** As `handle`, for an operation that anybody may call. */
@@ -69,13 +73,13 @@ export function handlePublic<Op extends Operation>(
     });
 }
 
-type Produce = (
+type Produce<Asked> = (
   ctx: Context,
   input: AnyInput,
-  raw: { request: Request; key: string | undefined; path: string },
+  raw: { request: Asked; key: string | undefined; path: string },
 ) => Promise<Response>;
 
-function route(operation: Operation, produce: Produce): RouteHandler {
+function route<Asked extends ApiRequest>(operation: Operation, produce: Produce<Asked>): RouteHandler<Asked> {
   const { scope } = operation;
   if (scope === "public") throw new Error(`${operation.id} is public: use handlePublic.`);
   return (request, segment) =>

@@ -31,7 +31,7 @@ export function createPublisher(options: { connection: QueueConnection; logger: 
   const outlet = openOutlet(options.connection, onError);
   const waiting = new Map<string, Parcel>();
   /** How many of each kind wait for each workspace. */
-  const bursts = new Map<string, number>();
+  const bursts = new Map<string, { count: number }>();
   /** Whether something was lost since the last payload that arrived. */
   let missed = false;
   let closing = false;
@@ -57,18 +57,25 @@ export function createPublisher(options: { connection: QueueConnection; logger: 
     sending = null;
   }
 
+  function burstOf(kind: string): { count: number } {
+    const known = bursts.get(kind) ?? { count: 0 };
+    bursts.set(kind, known);
+    return known;
+  }
+
   return {
     publish(workspaceId, message) {
       if (waiting.size >= WAITING_MAX) {
         waiting.clear();
         missed = true;
       }
+      const burst = BURSTING.has(message.type) ? burstOf(`${workspaceId} ${message.type}`) : null;
+      // In the midst of a burst no name needs to be made for what cannot be among those that wait.
+      if (burst !== null && burst.count >= BURST_MAX && message.type !== "delivery.updated") return;
       const subject = `${workspaceId} ${subjectOf(message)}`;
-      if (!waiting.has(subject) && BURSTING.has(message.type)) {
-        const kind = `${workspaceId} ${message.type}`;
-        const count = (bursts.get(kind) ?? 0) + 1;
-        if (count > BURST_MAX) return;
-        bursts.set(kind, count);
+      if (burst !== null && !waiting.has(subject)) {
+        if (burst.count >= BURST_MAX) return;
+        burst.count += 1;
       }
       // Taken out first, so that it moves to the end: messages arrive in the order of the last change.
       waiting.delete(subject);

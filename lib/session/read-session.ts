@@ -8,7 +8,10 @@ import { sessionCookies } from "./cookies";
 export type Session = FoundSession;
 
 /** @returns who a request's cookie signs in; null without one, and at once after the session was ended by whatever way. */
-export async function readSession(request: Request, runtime: Runtime = getRuntime()): Promise<Session | null> {
+export async function readSession(
+  request: { readonly headers: Headers },
+  runtime: Runtime = getRuntime(),
+): Promise<Session | null> {
   const claim = await readClaim(parseCookies(request.headers.get("Cookie") ?? ""), runtime);
   if (claim === null) return null;
   return findSession({ ...runtime.database, logger: runtime.logger }, claim, addressOf(request.headers, runtime));
