@@ -6,7 +6,8 @@ export type Table = { name: string; parent: string | null; columns: string[] };
 /** What is of no use after a restore: processes that are gone, and sessions that were ended after the backup. */
 const LEFT_OUT = ["_prisma_migrations", "workers", "sessions"];
 
-// Partitioned tables hold nothing themselves; each of their weeks is a table of its own.
+// Partitioned tables hold nothing themselves; each of their weeks is a table of its own. A week that belongs to none any more
+// is on its way out, and nothing would take its rows back.
 const TABLES = `
 SELECT c.relname AS name, p.relname AS parent,
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
@@ -14,6 +15,7 @@ SELECT c.relname AS name, p.relname AS parent,
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_inherits i ON i.inhrelid = c.oid LEFT JOIN pg_class p ON p.oid = i.inhparent
 WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> ALL($1)
+  AND (p.oid IS NOT NULL OR c.relname !~ '^(events|deliveries|attempts)_[0-9]{8}$')
 ORDER BY c.relname`;
 
 const REFERENCES = `

@@ -2,6 +2,7 @@ import { endExpired } from "@/lib/deliveries/engine";
 import type { Database } from "@/lib/platform/db";
 import type { Runtime } from "@/lib/runtime";
 import { deleteExpiredSessions } from "@/lib/users";
+import { dropWeeks } from "./drop-weeks";
 
 const BATCH = 1_000;
 
@@ -9,38 +10,11 @@ const BATCH = 1_000;
 export async function keepRetention(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { database, logger } = runtime;
   for (let ended = BATCH; ended > 0 && !signal.aborted;) ended = (await endExpired(database)).length;
-  const dropped = await dropPartitions(database);
+  const { dropped, isHeldUp } = await dropWeeks(database, signal);
   if (dropped.length > 0) logger.info({ dropped }, "partitions past their retention were dropped");
+  if (isHeldUp) logger.info("somebody reads partitions past their retention: they are dropped later");
   for (const statement of DELETIONS) await deleteInBatches(database, statement, signal);
   await deleteExpiredSessions(database);
-}
-
-type Week = { week: string };
-
-// The suffix of a partition is its Monday. It goes when the longest retention has passed for its last moment, and
-// nothing in it is open.
-const WEEKS_TO_DROP = `
-WITH weeks AS (
-  SELECT right(c.relname, 8) AS week, to_date(right(c.relname, 8), 'YYYYMMDD')::timestamp AT TIME ZONE 'UTC' AS monday
-  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'events'::regclass
-)
-SELECT week FROM weeks
-WHERE monday + interval '7 days' < now() - make_interval(days => coalesce((SELECT max(retention_days) FROM workspaces), 30))
-  AND NOT EXISTS (SELECT 1 FROM planned_attempts p
-    WHERE p.delivery_id < typeid_floor('dlv', monday + interval '7 days') OR p.event_id < typeid_floor('evt', monday + interval '7 days'))
-ORDER BY week`;
-
-async function dropPartitions(database: Database): Promise<string[]> {
-  const weeks = await database.sql<Week>(WEEKS_TO_DROP);
-  for (const { week } of weeks) {
-    const tables = ["events", "deliveries", "attempts"].map((parent) => `${parent}_${week}`);
-    // A drop waits for every reader of the parent and holds up all that come after it, so it gives up quickly.
-    await database.transaction(async (sql) => {
-      await sql("SET LOCAL lock_timeout = '2s'");
-      await sql(`DROP TABLE IF EXISTS ${tables.join(", ")}`);
-    });
-  }
-  return weeks.map(({ week }) => week);
 }
 
 const expired = (alias: string, prefix: string) =>

@@ -87,6 +87,18 @@ describe("backup and restore", () => {
     expect(states.filter(({ event_id }) => !all.has(event_id))).toEqual([]);
   });
 
+  it("has no week that retention has detached and not dropped yet, and is restored without it", async () => {
+    const [week] = await ask<{ name: string }>(
+      stage.env.DATABASE_URL ?? "",
+      "SELECT max(inhrelid::regclass::text) AS name FROM pg_inherits WHERE inhparent = 'deliveries'::regclass",
+    );
+    await stage.runtime.database.sql(`ALTER TABLE deliveries DETACH PARTITION ${week?.name}`);
+    const { folder: backup, manifest } = await backUp();
+    expect(manifest.tables.map(({ name }) => name)).not.toContain(week?.name);
+    await restoreBackup(target.url, backup, { replace: false });
+    expect(await ask(target.url, "SELECT 1 FROM deliveries")).toEqual([]);
+  });
+
   it("holds no key and no secret, is closed to others, and says which keys it needs", async () => {
     const { secret } = await stage.newWebhook({ headers: { "X-Api-Key": "do-not-write-me" } });
     const { folder: backup, manifest } = await backUp();
