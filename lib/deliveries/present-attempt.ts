@@ -1,5 +1,5 @@
 import { explain } from "./explain";
-import { fromHeaderLines } from "./header-lines";
+import { fromHeaderLines } from "./engine/header-lines";
 import type { Attempt, AttemptPhases } from "./schemas";
 
 export type AttemptRow = Omit<Attempt, "startedAt" | "request" | "response" | "phases" | "cause" | "actorName"> & {

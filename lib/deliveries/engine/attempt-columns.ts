@@ -1,6 +1,7 @@
-import { toHeaderLines } from "@/lib/deliveries/header-lines";
-import { arrayLiteral, type Column } from "./array-literal";
+import { toHeaderLines } from "./header-lines";
+import { arrayLiteral } from "@/lib/platform/array-literal";
 import type { Attempt } from "./attempt";
+import type { Column } from "./columns";
 import type { RecordedAttempt } from "./recorded-attempt";
 
 /** An attempt as its row. */
@@ -20,16 +21,16 @@ export const ATTEMPT_COLUMNS: readonly Column<RecordedAttempt>[] = [
   ["cause", "text", ({ attempt }) => attempt.cause?.cause ?? null],
   ["certainty", "text", ({ attempt }) => attempt.cause?.certainty ?? null],
   ["maybe_processed", "text", ({ attempt }) => attempt.cause?.maybeProcessed ?? null],
-  ["evidence", "text", ({ attempt }) => evidenceOf(attempt)],
+  ["evidence", "long text", ({ attempt }) => evidenceOf(attempt)],
   ["error_code", "text", ({ attempt: { result } }) => errorCodeOf(result)],
-  ["url", "text", ({ attempt }) => attempt.delivery.webhook.url],
-  ["request_headers", "text", ({ attempt }) => attempt.recordedHeaders],
-  ["response_headers", "text", ({ attempt }) => responseHeadersOf(attempt)],
+  ["url", "long text", ({ attempt }) => attempt.delivery.webhook.url],
+  ["request_headers", "long text", ({ attempt }) => attempt.recordedHeaders],
+  ["response_headers", "long text", ({ attempt }) => responseHeadersOf(attempt)],
   ["response_body", "bytea", ({ attempt }) => responseOf(attempt)?.body ?? null],
   ["response_bytes", "int", ({ attempt }) => responseOf(attempt)?.bodyBytes ?? null],
   ["response_truncated", "bool", ({ attempt }) => responseOf(attempt)?.bodyTruncated ?? false],
   ["remote_address", "text", ({ attempt }) => attempt.result.remoteAddress],
-  ["phases", "text", ({ attempt }) => phasesOf(attempt)],
+  ["phases", "long text", ({ attempt }) => phasesOf(attempt)],
   ["total_ms", "float8", ({ attempt }) => rounded(attempt.result.phases.totalMs)],
 ];
 

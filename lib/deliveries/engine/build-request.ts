@@ -4,7 +4,7 @@ import { checkCustomHeaders, type EgressRequest, excerpt, headersOnWire } from "
 import type { Encryption } from "@/lib/platform/encryption";
 import { VERSION } from "@/lib/platform/version";
 import { signatureHeaders, type SigningSecrets } from "@/lib/signing";
-import { toHeaderLines } from "@/lib/deliveries/header-lines";
+import { toHeaderLines } from "./header-lines";
 import type { ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
 
 const DECRYPTED_MAX = 5_000;

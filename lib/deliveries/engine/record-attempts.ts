@@ -1,8 +1,8 @@
 import { type Database, sqlStateOf } from "@/lib/platform/db";
 import { type DeliveryState, type StatDelta, statStatements, transitionDelta } from "@/lib/stats";
 import type { Attempt } from "./attempt";
-import { columnsOf } from "./array-literal";
 import { ATTEMPT_COLUMNS, CLAIMED_COLUMNS, DELIVERY_COLUMNS } from "./attempt-columns";
+import { columnsOf } from "./columns";
 import type { AttemptTrigger } from "./claimed-delivery";
 import { decideTransition, type DeliveryRow } from "./decide-transition";
 import {

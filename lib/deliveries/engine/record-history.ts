@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/platform/db";
 import { applyStatDeltas } from "@/lib/stats";
-import { columnsOf } from "./array-literal";
 import { ATTEMPT_COLUMNS, DELIVERY_COLUMNS } from "./attempt-columns";
+import { columnsOf } from "./columns";
 import { deliveredByHand, statDeltasOf } from "./record-attempts";
 import type { RecordedAttempt } from "./recorded-attempt";
 import { CANCEL_SCHEDULED, RECORD_HISTORY } from "./record-statements";

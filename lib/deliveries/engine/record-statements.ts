@@ -1,6 +1,6 @@
 import { prepared } from "@/lib/platform/db";
-import type { Column } from "./array-literal";
 import { ATTEMPT_COLUMNS, CLAIMED_COLUMNS, DELIVERY_COLUMNS } from "./attempt-columns";
+import { arrayTypeOf, type Column } from "./columns";
 
 // Each statement says twice which planned attempts it means, by a join and by `= ANY`. While the statistics still say that
 // the table is empty, a join alone may begin with all of it, and compare each of fifty thousand rows with the batch.
@@ -22,7 +22,7 @@ FROM released r JOIN deliveries d ON d.id = r.delivery_id FOR UPDATE OF d`,
 );
 
 const placeholders = (columns: readonly Column<never>[], from: number) =>
-  columns.map(([, type], index) => `$${from + index}::${type}[]`).join(", ");
+  columns.map((column, index) => `$${from + index}::${arrayTypeOf(column)}`).join(", ");
 const names = (columns: readonly Column<never>[]) => columns.map(([name]) => name).join(", ");
 
 const attemptValues = ATTEMPT_COLUMNS.map(([name]) => {

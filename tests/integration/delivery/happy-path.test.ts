@@ -1,4 +1,4 @@
-import { fromHeaderLines } from "@/lib/deliveries/header-lines";
+import { fromHeaderLines } from "@/lib/deliveries/engine/header-lines";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rotateWebhookSecret } from "@/lib/webhooks";

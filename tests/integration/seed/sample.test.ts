@@ -1,4 +1,4 @@
-import { fromHeaderLines } from "@/lib/deliveries/header-lines";
+import { fromHeaderLines } from "@/lib/deliveries/engine/header-lines";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/access";
