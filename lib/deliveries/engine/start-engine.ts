@@ -98,7 +98,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     },
     onStale: (delivery) => handBack([delivery]),
   });
-  const recorder = new Recorder({ database, workerId, logger, onDone: finishAll });
+  const recorder = new Recorder({ database, workerId, logger, inFlight: () => sender.inFlight, onDone: finishAll });
   const heartbeat = new Heartbeat({ ...config, clock, inFlight: () => sender.inFlight });
   const watchdog = new Watchdog();
   const sweeper = new Sweeper({

@@ -7,6 +7,12 @@ const DELIVERIES = 1_000;
 const STATEMENTS = `SELECT coalesce(sum(calls), 0)::int AS count FROM pg_stat_statements
   WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
+const changed = (counter: string) => `SELECT coalesce(sum(${counter}), 0)::int AS count FROM pg_stat_user_tables
+  WHERE relid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = 'deliveries'::regclass)`;
+const CHANGED = changed("n_tup_upd");
+/** HOT updates: no index heard of them. */
+const CHANGED_IN_PLACE = changed("n_tup_hot_upd");
+
 describe.each(["redis", "postgres"] as const)("what a delivery asks of the servers, on %s", (backend) => {
   let stage: Stage;
   let redis: TestRedis | null;
@@ -35,6 +41,9 @@ describe.each(["redis", "postgres"] as const)("what a delivery asks of the serve
     const after = await asked();
     expect((after.statements - before.statements) / DELIVERIES).toBeLessThanOrEqual(0.5);
     expect((after.commands - before.commands) / DELIVERIES).toBeLessThanOrEqual(0.5);
+    await stage.waitForCount(CHANGED, DELIVERIES);
+    const [hot] = await sql<{ count: number }>(CHANGED_IN_PLACE);
+    expect(hot?.count).toBeGreaterThanOrEqual(0.8 * DELIVERIES);
   });
 });
 
