@@ -53,7 +53,7 @@ test("single calls cost the web process more than batches", () => {
 test("disk is of what is kept, and a larger body is stored once", () => {
   const small = planCapacity(costs, inputs);
   expect(small.diskBytesPerDay).toBe((1_000 * 2_000 + 3_000 * 3_000) * 86_400);
-  expect(small.diskBytes).toBe(small.diskBytesPerDay * 30);
+  expect(small.diskBytes).toBe(small.diskBytesPerDay * 37);
   const large = planCapacity(costs, { ...inputs, bodyBytes: 8_000 });
   expect(large.walBytesPerSecond - small.walBytesPerSecond).toBe(1_000 * 7_000);
 });

@@ -49,11 +49,14 @@ export type Capacity = {
   connections: number;
   walBytesPerSecond: number;
   diskBytesPerDay: number;
+  /** At most, just before a week is dropped. */
   diskBytes: number;
 };
 
 const ROLES = ["web", "worker", "postgres", "redis"] as const;
 const SECONDS_PER_DAY = 86_400;
+/** Tables are cut into weeks, and a week goes as a whole when its last moment is too old. */
+export const PARTITION_DAYS = 7;
 
 /**
  * What a rate of events takes. Costs are taken to grow in step with the rate, which is right while group commits are as
@@ -93,7 +96,7 @@ export function planCapacity(costs: Costs, inputs: Inputs): Capacity {
     connections: webs * costs.connectionsPerWeb + workers * costs.connectionsPerWorker,
     walBytesPerSecond: bytesPerSecond(costs.walBytesPerEvent, costs.walBytesPerDelivery),
     diskBytesPerDay,
-    diskBytes: diskBytesPerDay * retentionDays,
+    diskBytes: diskBytesPerDay * (retentionDays + PARTITION_DAYS),
   };
 }
 

@@ -111,7 +111,7 @@ function describeSource({ runs, seconds, events }: Load): Source {
   return {
     commit: hasChanges("bench/report.*", "bench/notes", "docs") ? `${commit} + changes` : commit,
     at,
-    load: `${runs} runs, ${seconds} s where it takes time, ${events.toLocaleString("en-US")} events where it takes events`,
+    load: `${runs} ${runs === 1 ? "run" : "runs"}, ${seconds} s where it takes time, ${events.toLocaleString("en-US")} events where it takes events`,
     machine: describeMachine(),
     versions: describeVersions(),
   };

@@ -44,10 +44,11 @@ function look(pid: string): (Usage & { pid: string; parent: string; text: string
   const role = ROLES.find(([pattern]) => pattern.test(commandLine))?.[1];
   const stat = read(pid, "stat");
   if (role === undefined || stat === undefined) return undefined;
-  // Fields are counted after the parenthesised name, which may hold spaces: the parent is 4, utime and stime are 14 and
-  // 15, rss is 24.
+  // Fields are counted after the parenthesised name, which may hold spaces: the parent is 4, rss is 24. The times are 14
+  // and 15, and 16 and 17 those of children that ended: a connection's process takes none of its time along.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const cpuMs = ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND;
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  const cpuMs = (ticks * 1_000) / TICKS_PER_SECOND;
   const text = `${commandLine} ${read(pid, "environ") ?? ""}`;
   return { pid, parent: fields[1] ?? "", role, cpuMs, rssBytes: Number(fields[21]) * PAGE_BYTES, text };
 }

@@ -1,4 +1,4 @@
-/** What a crowd of requests looked like that shared so many slots. */
+/** What a crowd of requests looked like that shared so many slots, once it was under way. */
 export type Crowd = {
   /** In flight at once, on average over time. */
   meanInFlight: number;
@@ -7,6 +7,9 @@ export type Crowd = {
   p95WaitMs: number;
   p99WaitMs: number;
 };
+
+/** The first fifth fills the slots, and does not count. */
+const WARM_UP_SHARE = 0.2;
 
 export type Traffic = {
   perSecond: number;
@@ -26,20 +29,23 @@ export function simulateCrowd({ perSecond, slots, requests, nextMs }: Traffic, r
   const free = new Heap();
   for (let slot = 0; slot < slots; slot += 1) free.push(0);
   const waitsMs: number[] = [];
-  let [nowMs, busyMs, endMs] = [0, 0, 0];
+  const warmUp = Math.floor(requests * WARM_UP_SHARE);
+  let [nowMs, busyMs, firstMs, lastMs] = [0, 0, 0, 0];
   for (let index = 0; index < requests; index += 1) {
     nowMs += (-Math.log(1 - random()) * 1_000) / perSecond;
     const startMs = Math.max(nowMs, free.pop());
     const tookMs = nextMs(random);
     free.push(startMs + tookMs);
+    if (index < warmUp) continue;
+    if (index === warmUp) firstMs = startMs;
     waitsMs.push(startMs - nowMs);
     busyMs += tookMs;
-    endMs = Math.max(endMs, startMs);
+    lastMs = startMs;
   }
   waitsMs.sort((a, b) => a - b);
-  const at = (share: number) => waitsMs[Math.min(requests - 1, Math.floor(share * requests))] ?? 0;
-  const waited = waitsMs.filter((waitMs) => waitMs > 0).length / requests;
-  return { meanInFlight: busyMs / endMs, waited, p95WaitMs: at(0.95), p99WaitMs: at(0.99) };
+  const at = (share: number) => waitsMs[Math.min(waitsMs.length - 1, Math.floor(share * waitsMs.length))] ?? 0;
+  const waited = waitsMs.filter((waitMs) => waitMs > 0).length / waitsMs.length;
+  return { meanInFlight: busyMs / (lastMs - firstMs), waited, p95WaitMs: at(0.95), p99WaitMs: at(0.99) };
 }
 
 /** Most answer about at `medianMs`, some take several times that (log-normal), and a share hangs until the time limit. */

@@ -7,7 +7,7 @@ const CROWDS = [
   { title: "all receivers are well", spread: 0.8, hangShare: 0 },
   { title: "1 % hang until the time limit of 15 s", spread: 0.8, hangShare: 0.01 },
 ];
-const CROWD = { medianMs: 100, limitMs: 15_000, perSecond: 1_000, requests: 100_000 };
+const CROWD = { medianMs: 100, limitMs: 15_000, perSecond: 1_000, requests: 250_000 };
 
 /** @returns the table that simulates the sum. The same seed each time: it changes when the calculation does. */
 export function renderQueueing(): string[] {

@@ -1,4 +1,4 @@
-import { type Capacity, type Costs, type Inputs, planCapacity } from "./capacity";
+import { type Capacity, type Costs, type Inputs, PARTITION_DAYS, planCapacity } from "./capacity";
 import { readCosts } from "./costs";
 import { toTable } from "./markdown";
 import { renderFigures } from "./render";
@@ -118,7 +118,7 @@ function renderCapacity(costs: Costs): string[] {
       line("connections to PostgreSQL", (each) => orNone(each.connections)),
       line("log (WAL), MB/s", (each) => orNone(each.walBytesPerSecond / MEGABYTE)),
       line("disk a day, GB", (each) => orNone(each.diskBytesPerDay / GIGABYTE)),
-      line("disk in all, TB", (each) => orNone(each.diskBytes / TERABYTE)),
+      line("disk in all, TB, at most", (each) => orNone(each.diskBytes / TERABYTE)),
       line("one PostgreSQL lacks", lacking),
     ],
   );
@@ -144,7 +144,7 @@ function renderLimits(costs: Costs, ringBytes: number): string[] {
   const perInFlight = (seconds: number) => orNone(INPUTS.concurrency / seconds);
   const onServer = Math.floor((SERVER_CONNECTIONS - costs.connectionsPerWeb) / costs.connectionsPerWorker);
   const diskPerDelivery = costs.diskBytesPerEvent + costs.diskBytesPerDelivery;
-  const perTerabyte = TERABYTE / (diskPerDelivery * INPUTS.retentionDays * 86_400);
+  const perTerabyte = TERABYTE / (diskPerDelivery * (INPUTS.retentionDays + PARTITION_DAYS) * 86_400);
   const rows = [
     [
       "a core of a web process",

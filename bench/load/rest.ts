@@ -15,7 +15,7 @@ export async function rest(stage: Pick<Stage, "usage">): Promise<void> {
   for (let restedMs = 0; restedMs < REST_MS_MAX; restedMs += WINDOW_MS) {
     await sleep(WINDOW_MS);
     const now = cpuMs(stage);
-    // A process that ended takes its time along, so that less than nothing was used: that is no quiet.
+    // A worker that ended takes its time along, so that less than nothing was used: that is no quiet.
     if (now >= before && now - before <= QUIET_SHARE * WINDOW_MS) return;
     before = now;
   }

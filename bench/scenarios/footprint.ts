@@ -8,8 +8,8 @@ import { type Bench, KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";
 
 const WIDTHS = [1, 5];
-/** Smaller parts are noise: tables grow by whole pages. */
-const PART_BYTES_MIN = 5_000;
+/** Per delivery. Smaller parts are noise: tables grow by whole pages. */
+const PART_BYTES_MIN = 5;
 const RINGS = 500;
 
 /** What deliveries leave on disk and in the write-ahead log, and what each process keeps open. */
@@ -44,14 +44,8 @@ async function measureWidth({ repeat, row, load }: Bench, stage: Stage, width: n
   );
   const names = [...(results[0]?.parts.keys() ?? [])].toSorted();
   for (const name of names) {
-    const bytes = results.map(({ parts, tally }) => ((parts.get(name) ?? 0) * 1_000) / tally.delivered);
-    if (Math.max(...bytes) >= PART_BYTES_MIN)
-      row(
-        label,
-        `disk of ${name}`,
-        "MB",
-        bytes.map((each) => each / 2 ** 20),
-      );
+    const bytes = results.map(({ parts, tally }) => (parts.get(name) ?? 0) / tally.delivered);
+    if (Math.max(...bytes) >= PART_BYTES_MIN) row(label, `disk of ${name}`, "bytes per delivery", bytes);
   }
   const most = (key: keyof Connections) => results.map(({ connections }) => connections[key]);
   row(label, "PostgreSQL connections of a web process, at most", "", most("webToPostgres"));
