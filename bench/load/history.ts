@@ -53,9 +53,12 @@ SELECT delivery_id, $5, webhook_id, event_id, type, status, CASE WHEN status = '
   CASE WHEN status = 'retrying' THEN NULL ELSE at END, CASE WHEN status = 'retrying' THEN now() + interval '1 day' END, at
 FROM made`;
 
+/** A database and the workspace in it that the history is of. */
+export type Keeper = { system: Pick<Stage["system"], "sql"> & { tenants: readonly { workspaceId: string }[] } };
+
 /** Adds deliveries with their events, attempts and counters, until there are `until`. The stage should have no worker. */
 export async function growHistory(
-  { system }: Stage,
+  { system }: Keeper,
   webhookIds: readonly string[],
   { from, until }: { from: number; until: number },
 ): Promise<void> {
