@@ -12,6 +12,7 @@ import { idle } from "./scenarios/idle";
 import { isolation } from "./scenarios/isolation";
 import { paced } from "./scenarios/paced";
 import { reads } from "./scenarios/reads";
+import { retention } from "./scenarios/retention";
 import { saturate } from "./scenarios/saturate";
 import { single } from "./scenarios/single";
 
@@ -26,6 +27,7 @@ const SCENARIOS: readonly Scenario[] = [
   chatter,
   idle,
   reads,
+  retention,
 ];
 /** Deliveries in the tables that `reads` reads. */
 const ROWS = [100_000, 1_000_000];
