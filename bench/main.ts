@@ -16,6 +16,7 @@ import { idle } from "./scenarios/idle";
 import { isolation } from "./scenarios/isolation";
 import { paced } from "./scenarios/paced";
 import { reads } from "./scenarios/reads";
+import { retention } from "./scenarios/retention";
 import { saturate } from "./scenarios/saturate";
 import { single } from "./scenarios/single";
 import { webs } from "./scenarios/webs";
@@ -34,6 +35,7 @@ const SCENARIOS: readonly Scenario[] = [
   footprint,
   idle,
   reads,
+  retention,
 ];
 /** Deliveries in the tables that `reads` reads. */
 const ROWS = [100_000, 1_000_000];

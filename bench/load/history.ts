@@ -53,8 +53,11 @@ SELECT delivery_id, $5, webhook_id, event_id, type, status, attempts, attempts, 
   CASE WHEN status = 'retrying' THEN NULL ELSE at END, CASE WHEN status = 'retrying' THEN now() + interval '1 day' END, at
 FROM made`;
 
+/** A database and the workspace in it that the history is of. */
+export type Keeper = { system: Pick<Stage["system"], "sql"> & { tenants: readonly { workspaceId: string }[] } };
+
 /** Makes so many deliveries with their events, attempts and counters. The stage should have no worker. */
-export async function growHistory({ system }: Stage, webhookIds: readonly string[], rows: number): Promise<void> {
+export async function growHistory({ system }: Keeper, webhookIds: readonly string[], rows: number): Promise<void> {
   const workspaceId = system.tenants[0]?.workspaceId;
   await system.sql(`SELECT ensure_partitions(now() - interval '${DAYS + 1} days', now() + interval '7 days')`);
   for (let first = 1; first <= rows; first += CHUNK)

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ActiveJobs } from "@/components/bulk-jobs/active-jobs";
 import { useWorkspace } from "@/components/layout/workspace-context";
 import { deliverySummaryQuery } from "@/lib/client/deliveries";
@@ -64,7 +64,7 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
   if (isSelecting !== selection.ids.size > 0) setSelecting(!isSelecting);
   const { mutate: retry } = useRetryDelivery();
 
-  const open = (id: string | null) => void setView({ d: id, att: null }, { history: "push" });
+  const open = useCallback((id: string | null) => void setView({ d: id, att: null }, { history: "push" }), [setView]);
   const close = () => {
     open(null);
     document.querySelector<HTMLElement>(`[data-row-link="${openId}"]`)?.focus({ preventScroll: true });
@@ -86,7 +86,8 @@ export function DeliveriesView({ webhookId, retentionDays }: { webhookId?: strin
   const at = rows.findIndex(({ id }) => id === openId);
   const isEmpty = list.isSuccess && rows.length === 0 && !list.hasNextPage && !list.isPlaceholderData;
   const isNever = isEmpty && summary?.hasAny === false;
-  const actions = { retry, open, toggle: selection.toggle, isSelected: (id: string) => selection.ids.has(id) };
+  const { toggle } = selection;
+  const actions = useMemo(() => ({ retry, open, toggle }), [retry, open, toggle]);
   return (
     <div className="flex min-h-[calc(100dvh-12rem)] items-start">
       <div className="flex min-w-0 flex-1 flex-col gap-3">

@@ -1,6 +1,6 @@
 "use client";
 
-import { createColumnHelper, tableFeatures, columnVisibilityFeature, rowSelectionFeature } from "@tanstack/react-table";
+import { createColumnHelper, tableFeatures, columnVisibilityFeature } from "@tanstack/react-table";
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/values/countdown";
@@ -16,7 +16,7 @@ import { SelectRow } from "./select-row";
 import { causeTitle } from "@/lib/egress/cause-titles";
 import { TRIGGER_WORDS } from "./use-names";
 
-export const deliveryTableFeatures = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
+export const deliveryTableFeatures = tableFeatures({ columnVisibilityFeature });
 
 type Look = {
   label: string;

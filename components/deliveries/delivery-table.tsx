@@ -9,6 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Delivery } from "@/lib/deliveries/schemas";
 import { cellClass, deliveryColumns, deliveryTableFeatures, gridTemplates, lookOf } from "./delivery-columns";
+import { DeliveryRow, ROW } from "./delivery-row";
 import { visibilityOf } from "./visible-columns";
 
 /** Below this many rows all of them are there: find-in-page finds them. */
@@ -16,9 +17,6 @@ const VIRTUAL_FROM = 100;
 const SKELETON_ROWS = 10;
 const ROW_PX = { comfortable: 44, compact: 36 };
 const MIN_HEIGHTS = { comfortable: "@[39rem]:min-h-11", compact: "@[39rem]:min-h-9" };
-
-const ROW =
-  "relative grid items-center gap-x-2 @5xl:gap-x-3 border-b border-border px-2 [grid-template-areas:'select_status_created_retry''select_type_type_retry''select_endpoint_result_retry'] [grid-template-columns:2rem_minmax(0,1fr)_auto_2rem] gap-y-1 py-2 @[39rem]:gap-y-0 @[39rem]:py-0 @[39rem]:[grid-template-areas:none] @[39rem]:[grid-template-columns:var(--columns-medium)] @5xl:[grid-template-columns:var(--columns-large)]";
 
 export type DeliveryTableProps = {
   rows: readonly Delivery[];
@@ -39,13 +37,12 @@ export function DeliveryTable(props: DeliveryTableProps) {
   const { rows, selected, openId, total, isLoading, isOld, hideEndpoint, onSelectAll, footer } = props;
   const [{ hiddenColumns, density }] = usePreferences();
   const columnVisibility = useMemo(() => visibilityOf(hiddenColumns, hideEndpoint), [hiddenColumns, hideEndpoint]);
-  const rowSelection = useMemo(() => Object.fromEntries([...selected].map((id) => [id, true as const])), [selected]);
   const table = useTable({
     features: deliveryTableFeatures,
     columns: deliveryColumns,
     data: rows as Delivery[],
     getRowId: ({ id }: Delivery) => id,
-    state: { columnVisibility, rowSelection },
+    state: { columnVisibility },
   });
   const columnIds = table.getVisibleLeafColumns().map(({ id }) => id);
   const templates = gridTemplates(columnIds);
@@ -71,28 +68,23 @@ export function DeliveryTable(props: DeliveryTableProps) {
   });
   const items = isVirtual ? virtualizer.getVirtualItems() : models.map((_, index) => ({ index, start: null }));
 
+  const columns = columnIds.join(" ");
   const renderRow = (index: number, start: number | null) => {
     const model = models[index];
     if (model === undefined) return null;
-    const isMarked = model.getIsSelected() || model.id === openId;
     return (
-      <tr
+      <DeliveryRow
         key={model.id}
-        ref={start === null ? undefined : virtualizer.measureElement}
-        data-index={index}
-        data-delivery={model.id}
-        aria-rowindex={index + 2}
-        aria-selected={model.getIsSelected()}
-        style={start === null ? undefined : { position: "absolute", top: 0, transform: `translateY(${start - top}px)` }}
-        className={clsx(ROW, "w-full", MIN_HEIGHTS[density], isMarked ? "bg-accent-soft" : "hover:bg-raised")}
-      >
-        {model.getVisibleCells().map((cell) => (
-          // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its text is what the column renders
-          <td key={cell.id} className={cellClass(cell.column.id)}>
-            <table.FlexRender cell={cell} />
-          </td>
-        ))}
-      </tr>
+        model={model}
+        index={index}
+        top={start === null ? null : start - top}
+        isSelected={selected.has(model.id)}
+        isOpen={model.id === openId}
+        columns={columns}
+        minHeight={MIN_HEIGHTS[density]}
+        measure={virtualizer.measureElement}
+        Cell={table.FlexRender}
+      />
     );
   };
 

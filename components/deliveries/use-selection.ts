@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Delivery } from "@/lib/deliveries/schemas";
 
 export type Selection = {
@@ -20,18 +20,25 @@ export function useSelection(rows: readonly Delivery[], key: string): Selection 
   const [state, setState] = useState({ key, ids: NONE, isAll: false, anchor: null as string | null });
   const { ids, isAll } = state.key === key ? state : { ids: NONE, isAll: false };
 
+  // Every row depends on `toggle`: it must not be another function whenever one of the rows changes.
+  const latestRows = useRef(rows);
+  useEffect(() => {
+    latestRows.current = rows;
+  });
   const toggle = useCallback(
-    (row: Delivery, toRow: boolean) =>
+    (row: Delivery, toRow: boolean) => {
+      const all = latestRows.current;
       setState((before) => {
         const { ids: old, anchor } = before.key === key ? before : { ids: NONE, anchor: null };
         const next = new Set(old);
         const isOn = !old.has(row.id);
-        for (const id of toRow ? between(rows, anchor, row.id) : [row.id])
+        for (const id of toRow ? between(all, anchor, row.id) : [row.id])
           if (isOn || toRow) next.add(id);
           else next.delete(id);
         return { key, ids: next, isAll: false, anchor: row.id };
-      }),
-    [key, rows],
+      });
+    },
+    [key],
   );
   const selectRows = useCallback(
     (isOn: boolean) =>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLinks, useWorkspace } from "@/components/layout/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatCounted } from "@/components/values/count";
 import { RelativeTime } from "@/components/values/relative-time";
 import { Time } from "@/components/values/time";
@@ -16,8 +17,11 @@ import { useRecover, useStatusChange } from "./use-endpoint-acts";
 export function DisabledBanner({ webhook }: { webhook: Webhook }) {
   const { slug, may, why } = useWorkspace();
   const links = useLinks();
-  const { data: skipped } = useQuery(skippedEventsQuery(slug, webhook.id));
-  const { data } = useQuery({ ...recoverableQuery(slug, webhook.id), enabled: may("deliveries:write") });
+  const { data: skipped, isLoading: isCounting } = useQuery(skippedEventsQuery(slug, webhook.id));
+  const { data, isLoading: isCountingFailed } = useQuery({
+    ...recoverableQuery(slug, webhook.id),
+    enabled: may("deliveries:write"),
+  });
   const failed = data?.count;
   const change = useStatusChange();
   const recover = useRecover();
@@ -33,6 +37,7 @@ export function DisabledBanner({ webhook }: { webhook: Webhook }) {
           ).
         </p>
         <p>
+          {isCounting && <Skeleton className="my-0.5 h-4 w-2/3" />}
           {skipped !== undefined && skipped.count > 0 ? (
             <>
               {skipped.isComplete ? "" : "At least "}
@@ -55,6 +60,7 @@ export function DisabledBanner({ webhook }: { webhook: Webhook }) {
         </p>
         {error !== null && <p className="font-medium text-bad">{error.message}</p>}
         <div className="flex flex-wrap gap-2">
+          {isCountingFailed && <Skeleton className="h-8 w-66" />}
           {failed !== undefined && failed > 0 && (
             <Button
               size="sm"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useLive } from "@/components/layout/live";
 import { useWorkspace } from "@/components/layout/workspace-context";
@@ -9,14 +10,19 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { ENDPOINT_TABS } from "@/lib/client/endpoint-params";
 import { webhookQuery } from "@/lib/client/webhooks";
-import { ActivityTab } from "./activity-tab";
-import { ConfigurationTab } from "./configuration-tab";
-import { DeliveriesTab } from "./deliveries-tab";
 import { DisabledBanner } from "./disabled-banner";
 import { EndpointHeader } from "./endpoint-header";
 import { OverviewTab } from "./overview-tab";
-import { SecurityTab } from "./security-tab";
 import { useRefreshEndpoints } from "./use-endpoint-acts";
+
+// What is not shown at first is not loaded at first: the list of deliveries alone is a page's worth of script.
+const loading = () => <Skeleton className="h-96" />;
+const DeliveriesTab = dynamic(() => import("./deliveries-tab").then((module) => module.DeliveriesTab), { loading });
+const SecurityTab = dynamic(() => import("./security-tab").then((module) => module.SecurityTab), { loading });
+const ConfigurationTab = dynamic(() => import("./configuration-tab").then((module) => module.ConfigurationTab), {
+  loading,
+});
+const ActivityTab = dynamic(() => import("./activity-tab").then((module) => module.ActivityTab), { loading });
 
 const parser = parseAsStringLiteral(ENDPOINT_TABS).withDefault("overview").withOptions({ history: "push" });
 

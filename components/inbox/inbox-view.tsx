@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { PageHeading } from "@/components/layout/page-heading";
@@ -17,11 +18,14 @@ import { UrlText } from "@/components/values/url-text";
 import { inboxParams } from "@/lib/client/inbox-params";
 import { inboxQuery } from "@/lib/client/inboxes";
 import { BehaviourInForce } from "./behaviour-in-force";
-import { BehaviourPanel } from "./behaviour-panel";
 import { InboxMenu } from "./inbox-menu";
 import { PointingEndpoints } from "./pointing-endpoints";
 import { RequestsPanel } from "./requests-panel";
 import { useInboxMessages } from "./use-inbox-messages";
+
+const BehaviourPanel = dynamic(() => import("./behaviour-panel").then((module) => module.BehaviourPanel), {
+  loading: () => <Skeleton className="h-96" />,
+});
 
 /** One inbox: where to send, what came, and how it answers. */
 export function InboxView({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useRef, useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
@@ -14,10 +15,14 @@ import { inboxParams, requestFilterOf } from "@/lib/client/inbox-params";
 import { type Inbox, REQUESTS_KEPT } from "@/lib/client/inboxes";
 import { ClearRequestsDialog } from "./clear-requests-dialog";
 import { NoRequests } from "./no-requests";
-import { RequestDetail } from "./request-detail";
 import { RequestFilters } from "./request-filters";
 import { RequestRow } from "./request-row";
 import { useRequests } from "./use-requests";
+
+// The viewers of headers and bodies are as much script as the rest of the page.
+const RequestDetail = dynamic(() => import("./request-detail").then((module) => module.RequestDetail), {
+  loading: () => <Skeleton className="h-96" />,
+});
 
 /** What came, and beside it the request that is open. */
 export function RequestsPanel({ inbox }: { inbox: Inbox }) {
