@@ -90,8 +90,8 @@ function build(kind: ProcessKind, env: Env, parts: RuntimeParts): Runtime {
     poolSize: env.DATABASE_POOL_SIZE,
     applicationName: `posthorn ${kind}`,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS[kind],
-    // It would compile sums over many columns for longer than they take.
-    sessionOptions: "-c jit=off",
+    // Compiling a query, or starting processes for it, takes longer than any of these.
+    sessionOptions: "-c jit=off -c max_parallel_workers_per_gather=0",
     onError: (err) => logger.warn({ err }, "a database connection broke"),
   });
   const connection = queueConnection(env);

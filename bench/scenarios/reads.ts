@@ -1,3 +1,4 @@
+import { foldStats } from "@/lib/stats";
 import { epochMs } from "@/rig/clock";
 import { subscribe } from "../load/events";
 import { growHistory } from "../load/history";
@@ -33,12 +34,15 @@ export const reads: Scenario = {
 
     // By read and by size, the p95 of each round.
     const rounds = smallest.reads.map(() => libraries.map((): number[] => []));
-    for (let round = 1; round <= load.runs; round += 1)
+    for (let round = 1; round <= load.runs; round += 1) {
+      // As the worker does every minute.
+      for (const { stage } of libraries) await foldStats({ sql: (text, values) => stage.system.sql(text, values) });
       for (const [index, { name }] of smallest.reads.entries()) {
         const found = await time(libraries, index);
         for (const [size, p95] of found.entries()) rounds[index]?.[size]?.push(p95);
         say(`${name} ${round}/${load.runs}: ${found.map((p95) => `${p95.toFixed(1)} ms`).join(", ")}`);
       }
+    }
 
     for (const [size, { rows, reads: asked }] of libraries.entries()) {
       const label = `reads, ${rows.toLocaleString("en-US")} deliveries`;

@@ -22,6 +22,11 @@ export const endpointListParams = {
 
 export const loadEndpointListParams = createLoader(endpointListParams);
 
+/** @returns whether the order follows from figures, without which the rows would move once these are there. */
+export function isByFigures(sort: Sort): boolean {
+  return /^-?(success|p95|waiting)$/.test(sort);
+}
+
 /** @returns the order after a column's head was pressed: up, then down. */
 export function nextSort(sort: Sort, key: SortKey): Sort {
   return sort === key ? `-${key}` : key;

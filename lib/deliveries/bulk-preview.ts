@@ -10,8 +10,8 @@ type Row = { webhook_id: string; name: string; status: DeliveryStatus; exclusion
 /** A preview before it says what its kind of job does. */
 export type BulkCount = Omit<BulkCancelPreview, "cancellable"> & { kept: number };
 
-/** Deliveries that a dry run looks at, newest first: enough to see what a job would do, and soon there. */
-export const DRY_RUN_MAX = 2_500;
+/** Deliveries that a dry run counts, newest first: whoever is about to send so many again gets his number within half a second. */
+export const DRY_RUN_MAX = 50_000;
 
 /**
  * @param countMax matches after which it stops; `exact` says whether there may be more.

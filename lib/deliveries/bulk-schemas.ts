@@ -51,7 +51,7 @@ const count = z.int();
 const previewFields = {
   total: count.meta({ description: "Deliveries that match" }),
   exact: z.boolean().meta({
-    description: "Otherwise at least so many match: a dry run counts the newest 2,500 and leaves the rest to the job",
+    description: "Otherwise at least so many match: a dry run counts the newest 50,000 and leaves the rest to the job",
   }),
   byWebhook: z.array(z.object({ webhookId: z.string(), name: z.string(), count })),
   byStatus: z.array(z.object({ status: DeliveryStatus, count })),

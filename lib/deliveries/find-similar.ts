@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/platform/db";
 import type { Delivery, DeliveryDetail } from "./schemas";
 
 /** What bounds the time of it: a busy endpoint has more deliveries in a day than anybody wants counted for a sentence. */
-const LOOKED_AT_MAX = 2_000;
+const LOOKED_AT_MAX = 1_000;
 const SPAN_MS = DAY_MS;
 /** From here on it is a pattern. */
 const PATTERN_MIN = 3;

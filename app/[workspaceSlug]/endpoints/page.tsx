@@ -7,7 +7,7 @@ import { Hydrate } from "@/components/layout/hydrate";
 import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
 import { allows } from "@/lib/access";
-import { loadEndpointListParams } from "@/lib/client/endpoint-params";
+import { isByFigures, loadEndpointListParams } from "@/lib/client/endpoint-params";
 import { linksOf } from "@/lib/client/links";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { figuresOf, LIST_LIMIT, webhookListQuery } from "@/lib/client/webhooks";
@@ -24,13 +24,14 @@ type Props = { params: Promise<{ workspaceSlug: string }>; searchParams: Promise
 export default async function EndpointsPage({ params, searchParams }: Props) {
   const { workspaceSlug } = await params;
   const { ctx } = await requirePage(workspaceSlug);
-  const { q, status } = await loadEndpointListParams(searchParams);
+  const { q, status, sort } = await loadEndpointListParams(searchParams);
   const filter = { ...(q.trim() !== "" && { q: q.trim().slice(0, 200) }), ...(status !== null && { status }) };
   const client = makeQueryClient();
   const page = await listWebhooks(ctx, { ...filter, limit: LIST_LIMIT });
   await client.prefetchInfiniteQuery({ ...webhookListQuery(workspaceSlug, filter), queryFn: () => page });
   const wanted = figuresOf(page.data.map(({ id }) => id));
-  if (page.data.length > 0)
+  // Otherwise the browser asks for them: their cells are kept free, and nobody waits for the rows.
+  if (page.data.length > 0 && isByFigures(sort))
     await client.prefetchQuery({
       ...webhookFiguresQuery(workspaceSlug, LAST_DAY, wanted),
       queryFn: async () => {
