@@ -159,9 +159,13 @@ function hearOfChanges(verifier: ApiKeyVerifier, subscriber: Subscriber): ApiKey
     ...verifier,
     verify(key, ip) {
       if (!listening)
-        subscriber.listen(EVERY_WORKSPACE, (message) => {
-          if (message.type === "api-key.changed") verifier.forget(message.apiKeyId);
-        });
+        subscriber.listen(
+          EVERY_WORKSPACE,
+          (message) => {
+            if (message.type === "api-key.changed") verifier.forget(message.apiKeyId);
+          },
+          ["api-key.changed"],
+        );
       listening = true;
       return verifier.verify(key, ip);
     },

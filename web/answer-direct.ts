@@ -31,8 +31,7 @@ export async function answerDirect(
     {
       url: `http://localhost${request.url}`,
       headers: new Headers(request.headers as Record<string, string>),
-      // An answer must still be possible to a body that is not read to its end.
-      body: request.iterator({ destroyOnReturn: false }),
+      body: request,
     },
     NO_SEGMENT,
   );

@@ -75,8 +75,8 @@ function batchKey(key: string, rawBody: string): IngestRequest["key"] {
 function toIncoming(event: AcceptEventInput, rawBody: string, at: JsonSpan | undefined): IncomingEvent {
   const span = memberSpan(rawBody, "data", at);
   if (span === null) throw invalidFields({ path: "data", message: "is required: any JSON value" });
-  const { type, projectId, occurredAt, idempotencyKey } = event;
-  return { type, projectId, occurredAt, idempotencyKey, dataText: rawBody.slice(span.start, span.end) };
+  const { type, projectId, occurredAt, idempotencyKey, data } = event;
+  return { type, projectId, occurredAt, idempotencyKey, data, dataText: rawBody.slice(span.start, span.end) };
 }
 
 function present(accepted: AcceptedEvent | undefined): AcceptedEvent {

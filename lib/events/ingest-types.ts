@@ -5,6 +5,8 @@ export type IncomingEvent = {
   type: string;
   /** The caller's data, as he wrote it. */
   dataText: string;
+  /** What `dataText` says, where it was read already: a schema is checked against it, and nothing else. */
+  data?: unknown;
   projectId?: string | null;
   /** When it happened, ISO 8601; now unless told. */
   occurredAt?: string | null;

@@ -37,7 +37,9 @@ function checkEvent(request: IngestRequest, event: IncomingEvent, catalogue: Cat
     errors.push({ path: "projectId", message: `there is no project "${event.projectId}" in this workspace` });
   }
   const schema = catalogue.types.get(event.type);
-  if (schema != null) errors.push(...validateEventData(schema, JSON.parse(event.dataText)));
+  if (schema == null) return errors;
+  const data: unknown = event.data === undefined ? JSON.parse(event.dataText) : event.data;
+  errors.push(...validateEventData(schema, data));
   return errors;
 }
 

@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /**
  * What the API reads of a request. Next's request is one, and so is what the web process makes of a socket for the
  * calls that it answers by itself.
@@ -7,5 +9,5 @@ export type ApiRequest = {
   readonly url: string;
   readonly headers: Headers;
   /** The bytes as they come in. */
-  readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
+  readonly body: ReadableStream<Uint8Array> | Readable | null;
 };

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { readBody } from "./read-body";
 
@@ -72,5 +73,34 @@ describe("a body", () => {
     expect(await refusalOf(post(new Uint8Array([0xed, 0xa0, 0x80])))).toMatchObject({ code: "bad_request" });
     const envelope = new TextEncoder().encode("✉️");
     expect(await readBody(post(streamOf([envelope.slice(0, 1), envelope.slice(1)])), MAX)).toBe("✉️");
+  });
+});
+
+describe("a body straight from a socket", () => {
+  const readFrom = (body: Readable) => readBody({ headers: new Headers(), body }, MAX);
+
+  it("is read to its end, in whatever pieces it comes", async () => {
+    const text = "é".repeat(MAX / 2);
+    expect(await readFrom(Readable.from([Buffer.from(text)]))).toBe(text);
+    const pieces = [...Buffer.from(text)].map((byte) => Buffer.from([byte]));
+    expect(await readFrom(Readable.from(pieces))).toBe(text);
+    expect(await readFrom(Readable.from([]))).toBe("");
+  });
+
+  it("is refused beyond the limit, and then neither read on nor closed", async () => {
+    let read = 0;
+    const body = new Readable({ highWaterMark: 100, read: () => void body.push(Buffer.alloc(100, 97)) });
+    body.on("data", () => (read += 1));
+    await expect(readFrom(body)).rejects.toMatchObject({ code: "payload_too_large" });
+    expect(body.isPaused()).toBe(true);
+    expect(body.destroyed).toBe(false);
+    expect(read).toBeLessThan(20);
+  });
+
+  it("that is cut is no body", async () => {
+    const body = new Readable({ read: () => undefined });
+    body.push(Buffer.from("a"));
+    setImmediate(() => body.destroy());
+    await expect(readFrom(body)).rejects.toMatchObject({ code: "bad_request" });
   });
 });

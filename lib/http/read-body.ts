@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { AppError } from "@/lib/core/errors";
 import type { ApiRequest } from "./api-request";
 
@@ -33,22 +34,46 @@ function declaredLength(headers: Headers): number | undefined {
   return Number(header);
 }
 
-async function collect(request: Pick<ApiRequest, "headers" | "body">, bytesMax: number): Promise<Buffer> {
-  if (request.body === null) return Buffer.alloc(0);
+/** As `collect`, without the many steps of an iterator; what comes after a refusal is left where it is. */
+function collectReadable(body: Readable, bytesMax: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const onData = (chunk: Buffer): void => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= bytesMax) return;
+      body.off("data", onData).pause();
+      reject(tooLarge(bytesMax));
+    };
+    const onCut = (): void => reject(cut());
+    body.on("data", onData).once("error", onCut).once("close", onCut);
+    body.once("end", () => {
+      body.off("close", onCut);
+      resolve(chunks[0] !== undefined && chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length));
+    });
+  });
+}
+
+async function collect({ body }: Pick<ApiRequest, "headers" | "body">, bytesMax: number): Promise<Buffer> {
+  if (body === null) return Buffer.alloc(0);
+  if (body instanceof Readable) return collectReadable(body, bytesMax);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
       length += chunk.length;
       if (length > bytesMax) throw tooLarge(bytesMax);
       chunks.push(chunk);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("bad_request", "The body ended before it was whole.");
+    throw cut();
   }
   return Buffer.concat(chunks, length);
 }
+
+const cut = (): AppError => new AppError("bad_request", "The body ended before it was whole.");
 
 function tooLarge(bytesMax: number): AppError {
   const size = bytesMax >= MIB ? `${bytesMax / MIB} MiB` : `${bytesMax} bytes`;

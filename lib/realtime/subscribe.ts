@@ -5,7 +5,7 @@ import type { Logger } from "@/lib/platform/logger";
 import { reconnectDelayMs } from "@/lib/platform/redis";
 import { EVERY_WORKSPACE, type RealtimeMessage, type Reset } from "./messages";
 import { type Inlet, openInlet } from "./transport";
-import { unpackParcels } from "./wire";
+import { type Label, unpackParcels } from "./wire";
 
 /** Hears messages, and a reset whenever some may have been missed. Must not throw. */
 export type Listener = (message: RealtimeMessage | Reset, workspaceId: string) => void;
@@ -13,9 +13,10 @@ export type Listener = (message: RealtimeMessage | Reset, workspaceId: string) =
 export type Subscriber = {
   /**
    * Hears what is told to a workspace, or to each with `EVERY_WORKSPACE`. The first listener makes the process connect.
+   * @param only the types that a listener to every workspace is interested in, which spares unpacking the rest.
    * @returns how to stop listening.
    */
-  listen: (workspaceId: string, listener: Listener) => () => void;
+  listen: (workspaceId: string, listener: Listener, only?: readonly RealtimeMessage["type"][]) => () => void;
   close: () => Promise<void>;
 };
 
@@ -23,6 +24,7 @@ export type Subscriber = {
 export function createSubscriber(options: { connection: QueueConnection; logger: Logger }): Subscriber {
   const onError = logErrors(options.logger, "realtime subscriber");
   const listeners = new Map<string, Set<Listener>>();
+  const interests = new WeakMap<Listener, readonly RealtimeMessage["type"][]>();
   const closing = new AbortController();
   let connected: Promise<void> | null = null;
   let inlet: Inlet | null = null;
@@ -35,8 +37,15 @@ export function createSubscriber(options: { connection: QueueConnection; logger:
     for (const some of addressed) for (const listener of some ?? []) listener(message, workspaceId);
   }
 
+  function isHeard({ workspaceId, type }: Label): boolean {
+    if (workspaceId === EVERY_WORKSPACE || listeners.has(workspaceId)) return true;
+    for (const listener of listeners.get(EVERY_WORKSPACE) ?? [])
+      if (interests.get(listener)?.some((interest) => interest === type) ?? true) return true;
+    return false;
+  }
+
   function receive(payload: string): void {
-    for (const { workspaceId, message } of unpackParcels(payload)) tell(workspaceId, message);
+    for (const { workspaceId, message } of unpackParcels(payload, isHeard)) tell(workspaceId, message);
   }
 
   async function stayConnected(): Promise<void> {
@@ -55,7 +64,8 @@ export function createSubscriber(options: { connection: QueueConnection; logger:
   }
 
   return {
-    listen(workspaceId, listener) {
+    listen(workspaceId, listener, only) {
+      if (only !== undefined) interests.set(listener, only);
       connected ??= stayConnected();
       const ofWorkspace = listeners.get(workspaceId) ?? new Set();
       listeners.set(workspaceId, ofWorkspace.add(listener));

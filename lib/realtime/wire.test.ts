@@ -39,3 +39,12 @@ test("what this version does not know is left out, and the rest heard", () => {
   expect(unpackParcels(JSON.stringify([unknown, known, 7]))).toEqual([known]);
   for (const payload of ["", "{", "1", "{}"]) expect(unpackParcels(payload)).toEqual([]);
 });
+
+test("what nobody listens to is not unpacked", () => {
+  const parcels = ["ws_1", "ws_2"].map((workspaceId) => ({
+    workspaceId,
+    message: { type: "webhook.updated", webhookId: "wh_1" },
+  }));
+  const heard = unpackParcels(JSON.stringify(parcels), ({ workspaceId }) => workspaceId === "ws_2");
+  expect(heard).toEqual([parcels[1]]);
+});

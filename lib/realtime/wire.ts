@@ -34,9 +34,25 @@ export function packParcels(parcels: Iterable<Parcel>, bytesMax: number): string
   return payloads;
 }
 
-/** @returns the parcels of a payload, without those that this version knows nothing of. */
-export function unpackParcels(payload: string): Parcel[] {
-  return parseList(payload).flatMap((item) => Parcel.safeParse(item).data ?? []);
+/** The address of a parcel, before anybody knows whether the rest of it makes sense. */
+export type Label = { workspaceId: string; type: string };
+
+/**
+ * @param isHeard whether anybody listens: what nobody does is not looked into, which is most of what a busy instance says.
+ * @returns the parcels of a payload, without those that this version knows nothing of.
+ */
+export function unpackParcels(payload: string, isHeard: (label: Label) => boolean = () => true): Parcel[] {
+  return parseList(payload).flatMap((item) => {
+    const label = labelOf(item);
+    return label !== null && isHeard(label) ? (Parcel.safeParse(item).data ?? []) : [];
+  });
+}
+
+function labelOf(item: unknown): Label | null {
+  if (typeof item !== "object" || item === null || !("workspaceId" in item) || !("message" in item)) return null;
+  const { workspaceId, message } = item;
+  if (typeof workspaceId !== "string" || typeof message !== "object" || message === null) return null;
+  return "type" in message && typeof message.type === "string" ? { workspaceId, type: message.type } : null;
 }
 
 function parseList(payload: string): unknown[] {
