@@ -8,7 +8,7 @@ import type { RecordedAttempt } from "./recorded-attempt";
 import { ATTEMPTS_PER_RECORD } from "./settings";
 
 /** Transactions on their way at once. */
-const FLUSHES_MAX = 2;
+const FLUSHES_MAX = 3;
 /** A further transaction beside one on its way is only worth its cost for this many. */
 const SECOND_FLUSH_MIN = 50;
 /** How long an attempt waits for others that are about to end: nobody but the dashboard waits for its record. */
