@@ -18,8 +18,10 @@ export function createAnnouncer({ publish }: Pick<Services, "publish">, logger: 
   function tell({ attempt, number, transition: { state, retryInMs } }: RecordedAttempt): void {
     const { delivery, ok, cause, result } = attempt;
     const statusCode = result.outcome === "response" ? result.status : null;
-    const ids = { deliveryId: delivery.deliveryId, attemptId: attempt.id, webhookId: delivery.webhook.id };
-    logger.debug({ ...ids, number, ok, statusCode, cause: cause?.cause, state }, "attempt recorded");
+    if (logger.isLevelEnabled("debug")) {
+      const ids = { deliveryId: delivery.deliveryId, attemptId: attempt.id, webhookId: delivery.webhook.id };
+      logger.debug({ ...ids, number, ok, statusCode, cause: cause?.cause, state }, "attempt recorded");
+    }
     publish(delivery.webhook.workspaceId, {
       type: "delivery.updated",
       deliveryId: delivery.deliveryId,

@@ -86,16 +86,25 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   }
 }
 
+/** As it stands in each request; the same few URLs come again and again. */
+const hosts = new LRUCache<string, string>({ max: CHECKED_URLS_MAX });
+
+function hostOf(url: string): string | undefined {
+  const known = hosts.get(url) ?? parseUrl(url)?.host;
+  if (known !== undefined) hosts.set(url, known);
+  return known;
+}
+
 /** @returns what `send` puts on the wire for these headers, in order; nothing for what is no URL. Recorded with the attempt. */
 export function headersOnWire({
   url,
   headers,
   body,
 }: Pick<EgressRequest, "url" | "headers" | "body">): [string, string][] {
-  const target = parseUrl(url);
-  if (target === null) return [];
+  const host = hostOf(url);
+  if (host === undefined) return [];
   return [
-    ["host", target.host],
+    ["host", host],
     ["connection", "keep-alive"],
     ...Object.entries(headers),
     ["content-length", String(body.byteLength)],

@@ -13,7 +13,7 @@ export type AttemptCounters = {
 
 export type StatCounters = DeliveryCounters & AttemptCounters;
 
-/** What one delivery or attempt (or several alike) adds to its webhook's counters. */
+/** What one delivery or attempt adds to its webhook's counters. */
 export type StatDelta = {
   webhookId: string;
   workspaceId: string;
@@ -22,11 +22,11 @@ export type StatDelta = {
   /** Any instant of the minute: a delivery's creation, an attempt's start. */
   atMs: number;
   counters: Partial<StatCounters>;
-  /** Of attempts: how long each took, and what it was answered (a status, or "none"). */
-  latenciesMs?: readonly number[];
-  codes?: readonly string[];
-  /** Of failed attempts. */
-  causes?: readonly string[];
+  /** Of an attempt: how long it took, and what it was answered (a status, or "none"). */
+  latencyMs?: number;
+  code?: string;
+  /** Of a failed attempt. */
+  cause?: string | undefined;
 };
 
 // The project's array carries '' for null, which every driver can send.
@@ -95,9 +95,10 @@ function groupByMinute(deltas: readonly StatDelta[]): Map<string, Row> {
       const key = counter as keyof StatCounters;
       row.counters[key] += delta.counters[key] ?? 0;
     }
-    for (const latencyMs of delta.latenciesMs ?? []) row.latenciesMs.push(latencyMs);
-    for (const code of delta.codes ?? []) row.codes.set(code, (row.codes.get(code) ?? 0) + 1);
-    for (const cause of delta.causes ?? []) row.causes.set(cause, (row.causes.get(cause) ?? 0) + 1);
+    const { latencyMs, code, cause } = delta;
+    if (latencyMs !== undefined) row.latenciesMs.push(latencyMs);
+    if (code !== undefined) row.codes.set(code, (row.codes.get(code) ?? 0) + 1);
+    if (cause !== undefined) row.causes.set(cause, (row.causes.get(cause) ?? 0) + 1);
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import type { Database, Sql } from "@/lib/platform/db";
 import type { AttemptTrigger, ClaimedDelivery, ClaimedWebhook } from "./claimed-delivery";
-import { type ClaimedRow, claimedDeliveryOf, type LaneRow, laneStateOf, webhookOf } from "./claim-rows";
+import { bytesOf, type ClaimedRow, claimedDeliveryOf, type LaneRow, laneStateOf, webhookOf } from "./claim-rows";
 import { CLAIM_DELIVERIES, CREATE_LANES, LOCK_LANES, UPDATE_LANES } from "./claim-statements";
 import type { LaneReport, LaneState } from "./lane/lane-state";
 import { type ClaimPlan, planClaim, settleClaim } from "./lane/plan-claim";
@@ -113,12 +113,19 @@ async function takeDeliveries(sql: Sql, workerId: string, planned: readonly Plan
   const deliveries: ClaimedDelivery[] = [];
   const unsendable: Unsendable[] = [];
   const countOf = new Map<string, number>();
-  for (const row of rows) {
+  const bodies = bytesOf(rows);
+  for (const [index, row] of rows.entries()) {
     const lane = laneOf.get(row.webhook_id);
     if (lane === undefined) continue;
     countOf.set(row.webhook_id, (countOf.get(row.webhook_id) ?? 0) + 1);
     const { isProbe } = lane.plan;
-    const delivery = claimedDeliveryOf(row, { lease, claimedAtMs, webhook: lane.webhook, isProbe });
+    const delivery = claimedDeliveryOf(row, {
+      body: bodies[index] ?? null,
+      lease,
+      claimedAtMs,
+      webhook: lane.webhook,
+      isProbe,
+    });
     if (delivery === null) unsendable.push({ deliveryId: row.delivery_id, trigger: row.trigger, lease });
     else deliveries.push(delivery);
   }

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/platform/db";
-import { type ClaimedRow, claimedDeliveryOf, type LaneRow, webhookOf } from "./claim-rows";
+import { bytesOf, type ClaimedRow, claimedDeliveryOf, type LaneRow, webhookOf } from "./claim-rows";
 import { CLAIM_SUSPECT, READ_LANE } from "./claim-statements";
 import type { Unsendable } from "./claim-lanes";
 import type { ClaimedDelivery } from "./claimed-delivery";
@@ -20,7 +20,8 @@ export function claimSuspect(database: Database, workerId: string, lease: number
     if (lane === undefined)
       throw new Error(`A delivery is planned for a webhook that does not exist: ${row.webhook_id}.`);
     const claim = { lease, claimedAtMs: performance.now(), webhook: webhookOf(lane), isProbe: false };
-    const delivery = claimedDeliveryOf(row, claim);
+    const [body = null] = bytesOf([row]);
+    const delivery = claimedDeliveryOf(row, { ...claim, body });
     return {
       delivery,
       unsendable: delivery === null ? [{ deliveryId: row.delivery_id, trigger: row.trigger, lease }] : [],

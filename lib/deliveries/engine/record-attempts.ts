@@ -106,22 +106,24 @@ function decide(attempt: Attempt, before: DeliveryRow): RecordedAttempt {
 export function statDeltasOf({ attempt, before, number, transition }: RecordedAttempt): StatDelta[] {
   const { delivery, ok, result, cause } = attempt;
   const { id: webhookId, workspaceId, projectId } = delivery.webhook;
-  const of = { webhookId, workspaceId, projectId };
   const isFirst = number === 1;
-  return [
-    { ...of, atMs: delivery.createdAtMs, counters: transitionDelta(before.state, transition.state, number) },
-    {
-      ...of,
-      atMs: attempt.startedAtMs,
-      counters: {
-        attempts: 1,
-        attemptsOk: ok ? 1 : 0,
-        firstAttempts: isFirst ? 1 : 0,
-        firstAttemptsOk: isFirst && ok ? 1 : 0,
-      },
-      latenciesMs: [result.phases.totalMs],
-      codes: [result.outcome === "response" ? String(result.status) : "none"],
-      causes: ok || cause === null ? [] : [cause.cause],
-    },
-  ];
+  const counters = {
+    attempts: 1,
+    attemptsOk: ok ? 1 : 0,
+    firstAttempts: isFirst ? 1 : 0,
+    firstAttemptsOk: isFirst && ok ? 1 : 0,
+  };
+  const made: StatDelta = {
+    webhookId,
+    workspaceId,
+    projectId,
+    atMs: attempt.startedAtMs,
+    counters,
+    latencyMs: result.phases.totalMs,
+    code: result.outcome === "response" ? String(result.status) : "none",
+    cause: ok ? undefined : cause?.cause,
+  };
+  if (before.state === transition.state) return [made];
+  const changed = transitionDelta(before.state, transition.state, number);
+  return [made, { webhookId, workspaceId, projectId, atMs: delivery.createdAtMs, counters: changed }];
 }
