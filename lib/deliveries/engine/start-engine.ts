@@ -29,6 +29,8 @@ const TICK_MS = 500;
 /** A retry that comes sooner than this is woken by a timer; later ones are found by the sweeper. */
 const WAKE_AHEAD_MS = 30_000;
 const REST_MS_MAX = 30_000;
+/** Of what a worker may hold, how much should be free before it claims more for lanes that still have some waiting. */
+const CLAIM_SHARE = 0.25;
 
 export type EngineConfig = {
   database: Database;
@@ -65,7 +67,8 @@ export type Engine = {
 export async function startEngine(config: EngineConfig): Promise<Engine> {
   const { database, logger, workerId, concurrency } = config;
   const clock = createDatabaseClock();
-  const held = new HeldDeliveries(concurrency * 4 + 100);
+  const heldMax = concurrency * 4 + 100;
+  const held = new HeldDeliveries(heldMax);
   let suspect: ClaimedDelivery | "being claimed" | null = null;
   let isStopping = false;
 
@@ -164,6 +167,8 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   function finishAll(attempts: readonly Attempt[], recordedOf: ReadonlyMap<Attempt, RecordedAttempt>): void {
     for (const attempt of attempts) finish(attempt, recordedOf.get(attempt));
+    // Lanes that have more are claimed for together, rather than each for the few that it has just finished.
+    if (room() >= heldMax * CLAIM_SHARE) lanes.markHungry();
     claimer.wake();
     sender.pump();
     config.onRecorded([...recordedOf.values()]);
@@ -173,8 +178,8 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     const { delivery, ok } = attempt;
     release(delivery);
     const lane = lanes.get(delivery.webhook.id);
-    const hasRoomAgain = lane.isHungry && lane.held <= lane.target / 2;
-    if (!ok || lane.hasFailures || delivery.isProbe || hasRoomAgain) lanes.mark(delivery.webhook.id);
+    const isStarving = lane.isHungry && lane.waiting.length === 0;
+    if (!ok || lane.hasFailures || delivery.isProbe || isStarving) lanes.mark(delivery.webhook.id);
     if (recorded === undefined) {
       attemptsTooLate.inc();
       logger.warn(
