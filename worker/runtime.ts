@@ -17,6 +17,7 @@ import { startBulkJobFinder } from "./schedules";
 // Claiming, two recordings, the sweep, the heartbeat, and one to spare.
 const POOL_SIZE = 6;
 const STATEMENT_TIMEOUT_MS = 30_000;
+const IDLE_CONNECTIONS_MIN = 1_024;
 
 export type Worker = {
   id: string;
@@ -42,7 +43,15 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     onError: (err) => logger.warn({ err }, "a database connection broke"),
   });
   const { allowedCidrs, ownOrigin, lookup } = services.destinations;
-  const egress = createEgressClient({ policy: createAddressPolicy(allowedCidrs), ownOrigin, lookup });
+  const concurrency = env.WEBHOOK_WORKER_CONCURRENCY;
+  const egress = createEgressClient({
+    policy: createAddressPolicy(allowedCidrs),
+    ownOrigin,
+    lookup,
+    // As many as may be in flight to one endpoint: with fewer, those above would be opened anew for each request.
+    idlePerOriginMax: concurrency,
+    idleMax: Math.max(IDLE_CONNECTIONS_MIN, 4 * concurrency),
+  });
   const announcer = createAnnouncer(services, logger);
 
   const engine = await startEngine({
@@ -52,7 +61,7 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     maskHeaders,
     egress,
     workerId: id,
-    concurrency: env.WEBHOOK_WORKER_CONCURRENCY,
+    concurrency,
     defaultRateLimit: env.WEBHOOK_RATE_LIMIT,
     onRecorded: announcer.recorded,
     onEnded: announcer.ended,
@@ -68,7 +77,7 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
   const maintenance = startMaintenance({ connection, logger, processors: createProcessors(runtime) });
   const bulkJobs = startBulkJobFinder(runtime);
   const metrics = env.WORKER_METRICS_PORT === undefined ? null : await startMetricsServer(env.WORKER_METRICS_PORT);
-  logger.info({ concurrency: env.WEBHOOK_WORKER_CONCURRENCY, queue: connection.backend }, "worker is ready");
+  logger.info({ concurrency, queue: connection.backend }, "worker is ready");
 
   let closing: Promise<void> | null = null;
   async function stop(): Promise<void> {

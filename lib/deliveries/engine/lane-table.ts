@@ -41,7 +41,8 @@ export class LaneTable {
 
   /** Marks every lane that more may be due of, and that has sent half of what it may hold. */
   markHungry(): void {
-    for (const lane of this.lanes.values()) if (lane.isHungry && lane.held <= lane.target / 2) this.mark(lane.webhookId);
+    for (const lane of this.lanes.values())
+      if (lane.isHungry && lane.held <= lane.target / 2) this.mark(lane.webhookId);
   }
 
   /** Marks the lane after a while; of two wishes the earlier one counts. */
