@@ -39,16 +39,27 @@ export function usageByRole(marks: readonly string[]): Map<string, Usage> {
   return found;
 }
 
+/** @returns the CPU time of one process, in ms; 0 when it is gone. */
+export function cpuMsOf(pid: number): number {
+  return timesOf(read(String(pid), "stat") ?? "").cpuMs;
+}
+
+// Fields are counted after the parenthesised name, which may hold spaces: the parent is 4, rss is 24. The times are 14
+// and 15, and 16 and 17 those of children that ended: a connection's process takes none of its time along.
+function timesOf(stat: string): { parent: string; cpuMs: number; rssBytes: number } {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return {
+    parent: fields[1] ?? "",
+    cpuMs: (ticks * 1_000) / TICKS_PER_SECOND,
+    rssBytes: Number(fields[21]) * PAGE_BYTES,
+  };
+}
+
 function look(pid: string): (Usage & { pid: string; parent: string; text: string }) | undefined {
   const commandLine = read(pid, "cmdline")?.replaceAll("\0", " ") ?? "";
   const role = ROLES.find(([pattern]) => pattern.test(commandLine))?.[1];
   const stat = read(pid, "stat");
   if (role === undefined || stat === undefined) return undefined;
-  // Fields are counted after the parenthesised name, which may hold spaces: the parent is 4, rss is 24. The times are 14
-  // and 15, and 16 and 17 those of children that ended: a connection's process takes none of its time along.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-  const cpuMs = (ticks * 1_000) / TICKS_PER_SECOND;
-  const text = `${commandLine} ${read(pid, "environ") ?? ""}`;
-  return { pid, parent: fields[1] ?? "", role, cpuMs, rssBytes: Number(fields[21]) * PAGE_BYTES, text };
+  return { pid, role, ...timesOf(stat), text: `${commandLine} ${read(pid, "environ") ?? ""}` };
 }

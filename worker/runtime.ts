@@ -14,7 +14,7 @@ import { createProcessors } from "./processors";
 import { disableGone } from "./processors/disable-gone";
 import { startBulkJobFinder } from "./schedules";
 
-// Claiming, two recordings, the sweep, the heartbeat, and one to spare.
+// Claiming, three recordings, the sweep and the heartbeat.
 const POOL_SIZE = 6;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_CONNECTIONS_MIN = 1_024;

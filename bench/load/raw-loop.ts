@@ -4,14 +4,13 @@ import { epochMs } from "@/rig/clock";
 import { eventData } from "./events";
 import type { Receiver } from "./receiver";
 
-const REQUESTS = 30_000;
 const CONNECTIONS = 64;
 
 /**
  * The physical limit: the delivery engine's HTTP library posting the same signed bytes to the same receiver, with
  * nothing else around it. @returns requests per second.
  */
-export async function rawLoop(receiver: Receiver, bytes: number): Promise<number> {
+export async function rawLoop(receiver: Receiver, bytes: number, requests: number): Promise<number> {
   const pool = new Pool(receiver.url, { connections: CONNECTIONS, pipelining: 1 });
   const body = Buffer.from(
     `{"id":"evt_00000000000000000000000000","type":"project.created","timestamp":"2026-01-01T00:00:00.000Z","data":${eventData(epochMs(), bytes)}}`,
@@ -29,7 +28,7 @@ export async function rawLoop(receiver: Receiver, bytes: number): Promise<number
       secrets: { current: newSecret() },
     }),
   };
-  let left = REQUESTS;
+  let left = requests;
   const loop = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
@@ -41,5 +40,5 @@ export async function rawLoop(receiver: Receiver, bytes: number): Promise<number
   await Promise.all(Array.from({ length: CONNECTIONS }, loop));
   const seconds = (epochMs() - startMs) / 1_000;
   await pool.close();
-  return REQUESTS / seconds;
+  return requests / seconds;
 }

@@ -1,8 +1,16 @@
 import { fork } from "node:child_process";
 import { findFreePort } from "@/scripts/processes/free-port";
+import { cpuMsOf } from "../processes";
 import type { ReceiverReport } from "./receiver-process";
 
-export type Receiver = { url: string; report(): Promise<ReceiverReport>; reset(): Promise<void>; stop(): void };
+export type Receiver = {
+  url: string;
+  report(): Promise<ReceiverReport>;
+  reset(): Promise<void>;
+  /** CPU time it has used, in ms. */
+  cpuMs(): number;
+  stop(): void;
+};
 
 /** How long its `/slow` paths take to answer. */
 export const RECEIVER_SLOW_MS = 100;
@@ -25,6 +33,7 @@ export async function startReceiver(): Promise<Receiver> {
     reset: async () => {
       await fetch(url, { method: "DELETE" });
     },
+    cpuMs: () => cpuMsOf(child.pid ?? 0),
     stop: () => child.disconnect(),
   };
 }
