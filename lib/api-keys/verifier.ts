@@ -55,6 +55,8 @@ export function createApiKeyVerifier(options: {
   const rows = new LRUCache<string, Remembered | "none">({
     max: KEYS_MAX,
     ttl: REMEMBERED_MS,
+    // What is not asked for again is not kept in memory either.
+    ttlAutopurge: true,
     fetchMethod: async (publicId) => {
       const [row] = await sql<Row>(FIND, [publicId]);
       return row === undefined ? "none" : { row, verified: verifiedOf(row) };

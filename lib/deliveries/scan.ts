@@ -92,7 +92,7 @@ function waitingRows(
       WITH near AS MATERIALIZED (
         SELECT delivery_id, workspace_id, webhook_id FROM planned_attempts WHERE ${within} ORDER BY delivery_id ${order} ${limit(NEAR)}
       ), own AS MATERIALIZED (
-        SELECT delivery_id FROM near WHERE workspace_id = ${workspace} ${ofWebhooks && `AND webhook_id ${ofWebhooks}`}
+        SELECT DISTINCT delivery_id FROM near WHERE workspace_id = ${workspace} ${ofWebhooks && `AND webhook_id ${ofWebhooks}`}
       ), waiting AS (
         SELECT delivery_id FROM own
         UNION

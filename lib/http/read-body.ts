@@ -37,6 +37,8 @@ function declaredLength(headers: Headers): number | undefined {
 /** As `collect`, without the many steps of an iterator; what comes after a refusal is left where it is. */
 function collectReadable(body: Readable, bytesMax: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // Who hung up before anybody listened says nothing more.
+    if (body.destroyed) return reject(cut());
     const chunks: Buffer[] = [];
     let length = 0;
     const onData = (chunk: Buffer): void => {

@@ -7,7 +7,7 @@ export type Table = { name: string; parent: string | null; columns: string[] };
 const LEFT_OUT = ["_prisma_migrations", "workers", "sessions"];
 
 // Partitioned tables hold nothing themselves; each of their weeks is a table of its own. A week that belongs to none any more
-// is on its way out, and nothing would take its rows back.
+// is no part of the product: it is on its way out, or an operator detached it, who has to keep it himself.
 const TABLES = `
 SELECT c.relname AS name, p.relname AS parent,
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a

@@ -7,7 +7,7 @@ const HELD_UP = ["55P03", "57014"];
 
 type Table = { name: string; parent: string };
 
-/** Of a table on its way out: one that an operator detached to keep it is left alone. */
+/** Of a table on its way out, once its detachment has begun: one that an operator detached to keep it is left alone. */
 const MARK = "past its retention, to be dropped";
 
 // The suffix of a partition is its Monday. It goes when the longest retention has passed for its last moment and nothing
@@ -15,7 +15,7 @@ const MARK = "past its retention, to be dropped";
 const TABLES = `
 WITH tables AS (
   SELECT c.relname AS name, left(c.relname, -9) AS parent, i.inhrelid IS NOT NULL AS is_attached,
-    obj_description(c.oid, 'pg_class') IS NOT DISTINCT FROM '${MARK}' AS is_leaving,
+    (i.inhrelid IS NULL OR i.inhdetachpending) AND obj_description(c.oid, 'pg_class') IS NOT DISTINCT FROM '${MARK}' AS is_leaving,
     to_date(right(c.relname, 8), 'YYYYMMDD')::timestamp AT TIME ZONE 'UTC' + interval '7 days' AS ends
   FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
   WHERE c.relkind = 'r' AND c.relname ~ '^(events|deliveries|attempts)_[0-9]{8}$'

@@ -72,15 +72,22 @@ export function webhookOf(row: LaneRow): ClaimedWebhook {
   };
 }
 
-/** @returns the bytes of each row's body, next to each other: a claim asks for memory once. */
+/** As long as one body of it is held all of it is, so it must not be much beside what a worker may hold. */
+const SLAB_BYTES = 64 * 1_024;
+
+/** @returns the bytes of each row's body, many next to each other: a buffer for each keeps the garbage collector busy. */
 export function bytesOf(rows: readonly Pick<ClaimedRow, "body">[]): (Buffer | null)[] {
   const lengths = rows.map(({ body }) => (body === null ? 0 : Buffer.byteLength(body)));
-  const all = Buffer.allocUnsafeSlow(lengths.reduce((sum, length) => sum + length, 0));
-  let at = 0;
+  let left = lengths.reduce((sum, length) => sum + length, 0);
+  let slab = Buffer.alloc(0);
   return rows.map(({ body }, index) => {
     if (body === null) return null;
-    const bytes = all.subarray(at, at + (lengths[index] ?? 0));
-    at += bytes.write(body);
+    const length = lengths[index] ?? 0;
+    if (length > slab.length) slab = Buffer.allocUnsafeSlow(Math.max(length, Math.min(left, SLAB_BYTES)));
+    const bytes = slab.subarray(0, length);
+    bytes.write(body);
+    slab = slab.subarray(length);
+    left -= length;
     return bytes;
   });
 }

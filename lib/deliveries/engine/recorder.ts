@@ -15,8 +15,9 @@ const SECOND_FLUSH_MIN = 50;
 const GATHER_MS = 3;
 const PAUSE_MS_MIN = 100;
 const PAUSE_MS_MAX = 2_000;
-// Serialization failure and deadlock: as good as new when tried again.
-const TRANSIENT = /^(40001|40P01|55P03|57014)$/;
+// Serialization failure and deadlock: as good as new when tried again. 42: the statement is newer than the schema, which is
+// about to be migrated; meanwhile nothing may be sent that could not be recorded.
+const TRANSIENT = /^(40001|40P01|55P03|57014|42...)$/;
 
 export type RecorderConfig = {
   database: Database;

@@ -29,8 +29,11 @@ const TICK_MS = 500;
 /** A retry that comes sooner than this is woken by a timer; later ones are found by the sweeper. */
 const WAKE_AHEAD_MS = 30_000;
 const REST_MS_MAX = 30_000;
-/** Of what a worker may hold, how much should be free before it claims more for lanes that still have some waiting. */
-const CLAIM_SHARE = 0.25;
+/**
+ * Of what a worker may hold, how much should be free before it claims more for lanes that still have some waiting. Less than
+ * what endpoints that take their time leave to the others.
+ */
+const CLAIM_SHARE = 0.15;
 
 export type EngineConfig = {
   database: Database;

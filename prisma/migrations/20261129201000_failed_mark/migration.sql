@@ -2,7 +2,7 @@
 
 -- An index that asks for the status keeps every change of it from staying within its page (a HOT update): each attempt wrote its
 -- delivery's entry into all indexes anew. `failed` says the same as status = 'failed', but only changes when a delivery fails.
-ALTER TABLE "deliveries" ADD COLUMN "failed" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "deliveries" ADD COLUMN IF NOT EXISTS "failed" BOOLEAN NOT NULL DEFAULT false;
 
 -- After the change, because a trigger before it locks every row once more. It fires for the few that fail, or do no longer.
 CREATE FUNCTION mark_failed() RETURNS trigger
