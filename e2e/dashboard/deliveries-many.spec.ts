@@ -12,7 +12,7 @@ const WHEEL_PX = 550;
 const PAUSE_MS = 30;
 
 /** In ms of processor time; from 50 ms on a task counts as long, and some 200 ms are seen as a stutter. */
-const TASK_MS_MAX = 150;
+const TASK_MS_MAX = 220;
 const BLOCKING_MS_MAX = { open: 250, wheel: 400, back: 150, keys: 200, filters: 100, live: 200 };
 /** For one turn of the wheel that loads further rows, for one among rows that are there, and for one key. */
 const STEP_MS_MAX = { wheel: 60, back: 40, keys: 25 };
