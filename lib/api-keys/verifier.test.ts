@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Sql } from "@/lib/platform/db";
 import { createLogger } from "@/lib/platform/logger";
@@ -19,7 +20,7 @@ function crossed(one: string, other: string): string {
   return `${body}${checksum}`;
 }
 
-function verifierOf(key: string) {
+function verifierOf(key: string, read: () => Promise<void> = async () => undefined) {
   const hashed: string[] = [];
   const row = {
     id: "key_1",
@@ -32,7 +33,10 @@ function verifierOf(key: string) {
     slug: "acme",
   };
   const verifier = createApiKeyVerifier({
-    sql: (async () => [row]) as unknown as Sql,
+    sql: (async (text: string) => {
+      if (text.startsWith("SELECT")) await read();
+      return [row];
+    }) as unknown as Sql,
     hash: (text) => {
       hashed.push(text);
       return hashApiKey(text, "pepper");
@@ -62,4 +66,20 @@ test("another secret under a known key's public id is refused, before and after 
   await verifier.verify(key, undefined);
   await expect(verifier.verify(wrong, undefined)).rejects.toMatchObject(refused);
   await expect(verifier.verify(key, undefined)).resolves.toMatchObject({ id: "key_1" });
+});
+
+test("a key whose time in memory ends while it is read anew is still known to who waits for it", async () => {
+  const { key } = generateApiKey();
+  const reads: (() => void)[] = [];
+  const { verifier } = verifierOf(key, () => new Promise((resolve) => reads.push(resolve)));
+  const first = verifier.verify(key, undefined);
+  reads.pop()?.();
+  await first;
+  // No timer fires meanwhile: the one that takes the key out of memory does so just after it is asked for again.
+  const startMs = performance.now();
+  while (performance.now() - startMs < 1_000);
+  const second = verifier.verify(key, undefined);
+  await sleep(10);
+  reads.pop()?.();
+  await expect(second).resolves.toMatchObject({ id: "key_1" });
 });

@@ -57,6 +57,8 @@ export function createApiKeyVerifier(options: {
     ttl: REMEMBERED_MS,
     // What is not asked for again is not kept in memory either.
     ttlAutopurge: true,
+    // Who waits for a key that runs out or is forgotten meanwhile gets what was just read; it is not remembered.
+    ignoreFetchAbort: true,
     fetchMethod: async (publicId) => {
       const [row] = await sql<Row>(FIND, [publicId]);
       return row === undefined ? "none" : { row, verified: verifiedOf(row) };
