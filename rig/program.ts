@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { nodeFlags } from "@/scripts/processes/node-flags";
 
 const READY_MS_MAX = 120_000;
 
@@ -35,7 +36,7 @@ export async function startProgram(
   // With the parent's end the IPC channel closes, and scripts/processes/exit-with-parent.mjs ends the child.
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--enable-source-maps", "--import", "./scripts/processes/exit-with-parent.mjs", `dist/${bundle}.js`],
+    [...nodeFlags(bundle), "--import", "./scripts/processes/exit-with-parent.mjs", `dist/${bundle}.js`],
     { env, stdio: ["ignore", output, output, "ipc"] },
   );
   closeSync(output);

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { forwardLines } from "./forward-lines";
+import { nodeFlags } from "./node-flags";
 
 const BACKOFF_MS = 1_000;
 const BACKOFF_MAX_MS = 30_000;
@@ -37,7 +38,7 @@ export function superviseProcess(name: string, file: string, env: NodeJS.Process
     for (let isFirst = true; !isStopping; isFirst = false) {
       const startedMs = Date.now();
       lastLines = [];
-      const args = ["--enable-source-maps", "--import", PRELOAD, file];
+      const args = [...nodeFlags(name), "--import", PRELOAD, file];
       // Its own process group: Ctrl-C reaches the supervisor only, which then stops things in order.
       child = spawn(process.execPath, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"] });
       forwardLines(name, child, (line) => (lastLines = [...lastLines.slice(-4), line]));
