@@ -9,7 +9,7 @@ import type { QueueStats } from "./schemas";
 
 const THROUGHPUT_MINUTES = 1;
 /** Failed deliveries that are looked at, newest first: what is beyond is not counted. */
-const FAILED_MAX = 20_000;
+const FAILED_MAX = 2_500;
 
 /** @returns what waits, is in flight and has failed, of this workspace; numbers of deliveries, not of queue jobs. */
 export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]): Promise<QueueStats> {
