@@ -20,6 +20,8 @@ export type Stage = {
   read(path: string, options?: { body?: object; cookie?: string }): Promise<number>;
   /** What its processes used so far, by role. */
   usage(): Map<string, Usage>;
+  /** CPU time that all of them used so far. */
+  cpuMs(): number;
   /** @throws Error unless it was opened with `countsQueries`. */
   chatter(): Promise<Chatter>;
   databaseBytes(): Promise<number>;
@@ -56,6 +58,7 @@ export async function openStage(backend: Backend, receiver: Receiver, options: S
     system,
     receiver,
     usage: () => usageByRole(marks),
+    cpuMs: () => [...usageByRole(marks).values()].reduce((sum, { cpuMs }) => sum + cpuMs, 0),
     call: caller.call,
     authorization,
     async read(path, { body, cookie } = {}) {

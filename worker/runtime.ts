@@ -17,7 +17,6 @@ import { startBulkJobFinder } from "./schedules";
 // Claiming, three recordings, the sweep and the heartbeat.
 const POOL_SIZE = 6;
 const STATEMENT_TIMEOUT_MS = 30_000;
-const IDLE_CONNECTIONS_MIN = 1_024;
 
 export type Worker = {
   id: string;
@@ -50,7 +49,6 @@ export async function startWorker(runtime: Runtime, onStuck: () => void): Promis
     lookup,
     // As many as may be in flight to one endpoint: with fewer, those above would be opened anew for each request.
     idlePerOriginMax: concurrency,
-    idleMax: Math.max(IDLE_CONNECTIONS_MIN, 4 * concurrency),
   });
   const announcer = createAnnouncer(services, logger);
 

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from "undici";
+import { CALLERS } from "./hammer";
 
 export type Answer = { status: number; body: unknown };
 
@@ -10,12 +11,9 @@ export type Caller = {
   close(): Promise<void>;
 };
 
-/** Of all together, to however many web processes they go. */
-const CONNECTIONS = 64;
-
-/** @returns a caller that has opened nothing yet. */
+/** @returns a caller that has opened nothing yet; its connections are shared out among the web processes. */
 export function openCaller(urls: readonly string[], authorization: string): Caller {
-  const connections = Math.ceil(CONNECTIONS / urls.length);
+  const connections = Math.ceil(CALLERS / urls.length);
   const pools = urls.map((url) => new Pool(url, { connections, pipelining: 1 }));
   let calls = 0;
   const request: Caller["request"] = (options) => {

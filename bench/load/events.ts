@@ -43,6 +43,17 @@ export async function unsubscribe({ call }: Stage, webhookIds: readonly string[]
   for (const id of webhookIds) await call("DELETE", `/api/webhooks/${id}`);
 }
 
+/** Sends one event. @throws Error when it is refused. */
+export async function sendOne({ call }: Pick<Stage, "call">, bytes: number): Promise<void> {
+  const { status, body } = await call("POST", "/api/events", eventBody(epochMs(), bytes));
+  if (status !== 202) throw new Error(`A call was refused with ${status}: ${JSON.stringify(body)}`);
+}
+
+/** @returns so many events as whole batches, one at least. */
+export function inBatches(events: number): number {
+  return Math.max(1, Math.ceil(events / BATCH)) * BATCH;
+}
+
 /** Sends events in batches as fast as they are taken. @throws Error when one is refused. */
 export async function sendBatches({ call }: Pick<Stage, "call">, { events, bytes }: { events: number; bytes: number }) {
   let left = events / BATCH;
@@ -98,7 +109,7 @@ const WARM_UP = 50;
 /** Opens connections and warms the code up, with calls that do not count. */
 export async function warmUp(stage: Stage, bytes: number): Promise<void> {
   const ids = await subscribe(stage, "/warm-up");
-  for (let index = 0; index < WARM_UP; index += 1) await stage.call("POST", "/api/events", eventBody(epochMs(), bytes));
+  for (let index = 0; index < WARM_UP; index += 1) await sendOne(stage, bytes);
   await settle(stage, ids, WARM_UP);
   await unsubscribe(stage, ids);
   await stage.receiver.reset();

@@ -1,6 +1,7 @@
 import { epochMs } from "@/rig/clock";
 
-const CALLERS = 64;
+/** As many as there are connections. */
+export const CALLERS = 64;
 
 /** Calls from 64 callers for so long, each the next as soon as the last is answered. @returns how many, and how many a second. */
 export async function hammer(

@@ -10,17 +10,13 @@ const QUIET_SHARE = 0.03;
  * Waits until what the last load left behind is cleared away: garbage, idle connections, statistics. It ends when the
  * processes hardly use the CPU any more, and after 30 s in any case: what never becomes quiet is to be measured too.
  */
-export async function rest(stage: Pick<Stage, "usage">): Promise<void> {
-  let before = cpuMs(stage);
+export async function rest(stage: Pick<Stage, "cpuMs">): Promise<void> {
+  let before = stage.cpuMs();
   for (let restedMs = 0; restedMs < REST_MS_MAX; restedMs += WINDOW_MS) {
     await sleep(WINDOW_MS);
-    const now = cpuMs(stage);
+    const now = stage.cpuMs();
     // A worker that ended takes its time along, so that less than nothing was used: that is no quiet.
     if (now >= before && now - before <= QUIET_SHARE * WINDOW_MS) return;
     before = now;
   }
-}
-
-function cpuMs(stage: Pick<Stage, "usage">): number {
-  return [...stage.usage().values()].reduce((sum, use) => sum + use.cpuMs, 0);
 }

@@ -1,7 +1,6 @@
 import { epochMs } from "@/rig/clock";
-import { sendBatches, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { inBatches, sendBatches, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { KILOBYTE, type Scenario } from "../scenario";
-import type { Stage } from "../stage";
 
 const WIDTHS = [1, 5, 20];
 
@@ -14,17 +13,17 @@ export const fanOut: Scenario = {
     let costBefore = Number.POSITIVE_INFINITY;
     for (const width of WIDTHS) {
       const label = `fan-out ${width}`;
-      const events = Math.max(500, Math.ceil(load.events / width / 500) * 500);
+      const events = inBatches(load.events / width);
       const results = await repeat(label, stage, async () => {
         const paths = Array.from({ length: width }, (_, index) => `/hook-${index}`);
         const ids = await subscribe(stage, ...paths);
         await stage.receiver.reset();
-        const cpuBefore = cpuSeconds(stage);
+        const cpuBeforeMs = stage.cpuMs();
         const startMs = epochMs();
         await sendBatches(stage, { events, bytes: KILOBYTE });
         const tally = await settle(stage, ids, events);
         const perSecond = (tally.delivered * 1_000) / (epochMs() - startMs);
-        const cpuPer1000 = ((cpuSeconds(stage) - cpuBefore) * 1_000) / tally.delivered;
+        const cpuPer1000 = (stage.cpuMs() - cpuBeforeMs) / tally.delivered;
         await unsubscribe(stage, ids);
         return { tally, perSecond, cpuPer1000 };
       });
@@ -40,8 +39,3 @@ export const fanOut: Scenario = {
     }
   },
 };
-
-/** What web, worker, PostgreSQL and Redis used together. */
-function cpuSeconds(stage: Stage): number {
-  return [...stage.usage().values()].reduce((sum, { cpuMs }) => sum + cpuMs, 0) / 1_000;
-}

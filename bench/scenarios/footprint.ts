@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { epochMs } from "@/rig/clock";
-import { eventBody, sendBatches, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { inBatches, sendBatches, sendOne, settle, subscribe, unsubscribe, warmUp } from "../load/events";
 import { growthOf, readSizes } from "../load/sizes";
 import { countConnections } from "../load/sockets";
 import { type Bench, KILOBYTE, type Scenario } from "../scenario";
@@ -25,7 +24,7 @@ export const footprint: Scenario = {
 
 async function measureWidth({ repeat, row, load }: Bench, stage: Stage, width: number): Promise<void> {
   const label = `footprint, fan-out ${width}`;
-  const events = Math.max(500, Math.ceil(load.events / width / 500) * 500);
+  const events = inBatches(load.events / width);
   const results = await repeat(label, stage, () => deliver(stage, width, events));
   const per1000 = (bytesOf: (result: (typeof results)[number]) => number) =>
     results.map((result) => (bytesOf(result) * 1_000) / result.tally.delivered / 2 ** 20);
@@ -115,8 +114,8 @@ async function measureRings({ open, row, load }: Bench): Promise<void> {
 }
 
 /** One after the other: calls at the same time share a ring. */
-async function ringTimes({ call }: Stage, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) await call("POST", "/api/events", eventBody(epochMs(), KILOBYTE));
+async function ringTimes(stage: Stage, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) await sendOne(stage, KILOBYTE);
 }
 
 async function usedMemory(redis: Redis): Promise<number> {

@@ -1,7 +1,7 @@
 import { foldStats } from "@/lib/stats";
 import { epochMs } from "@/rig/clock";
 import { subscribe } from "../load/events";
-import { growHistory } from "../load/history";
+import { growHistory } from "@/rig/load/history";
 import { listReads, type Read } from "../load/read-list";
 import type { Bench, Scenario } from "../scenario";
 import type { Stage } from "../stage";

@@ -4,7 +4,7 @@ import { createLogger } from "@/lib/platform/logger";
 import { createRinger } from "@/lib/queue";
 import { epochMs } from "@/rig/clock";
 import { sendPaced, settle, subscribe, unsubscribe, warmUp } from "../load/events";
-import { growHistory } from "../load/history";
+import { growHistory } from "@/rig/load/history";
 import { KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";
 import { quantile } from "@/rig/statistics";

@@ -1,10 +1,10 @@
 import { Pool } from "undici";
 import { epochMs } from "@/rig/clock";
 import { startEmptyServer } from "../empty-server";
-import { eventBody, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { eventBody, sendOne, settle, subscribe, unsubscribe, warmUp } from "../load/events";
+import { CALLERS, hammer } from "../load/hammer";
 import { KILOBYTE, type Scenario } from "../scenario";
 
-const CONNECTIONS = 64;
 const SECONDS_MAX = 10;
 
 /** Single-event calls from 64 connections; each run beside the same load on the route handler of bench/empty. */
@@ -21,13 +21,8 @@ export const single: Scenario = {
         const emptyPerSecond = await emptyHandler(empty.url, seconds);
         const ids = await subscribe(stage, "/hook");
         await stage.receiver.reset();
-        let accepted = 0;
-        const perSecond = await hammer(seconds, async () => {
-          const { status, body } = await stage.call("POST", "/api/events", eventBody(epochMs(), KILOBYTE));
-          if (status !== 202) throw new Error(`A call was refused with ${status}: ${JSON.stringify(body)}`);
-          accepted += 1;
-        });
-        const tally = await settle(stage, ids, accepted);
+        const { calls, perSecond } = await hammer(seconds, () => sendOne(stage, KILOBYTE));
+        const tally = await settle(stage, ids, calls);
         await unsubscribe(stage, ids);
         return { tally, perSecond, emptyPerSecond };
       });
@@ -52,8 +47,8 @@ export const single: Scenario = {
 };
 
 async function emptyHandler(url: string, seconds: number): Promise<number> {
-  const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
-  const perSecond = await hammer(seconds, async () => {
+  const pool = new Pool(url, { connections: CALLERS, pipelining: 1 });
+  const { perSecond } = await hammer(seconds, async () => {
     const response = await pool.request({
       method: "POST",
       path: "/",
@@ -64,19 +59,4 @@ async function emptyHandler(url: string, seconds: number): Promise<number> {
   });
   await pool.close();
   return perSecond;
-}
-
-/** Calls from all connections for so long. @returns calls per second. */
-async function hammer(seconds: number, call: () => Promise<void>): Promise<number> {
-  const startMs = epochMs();
-  const endMs = startMs + seconds * 1_000;
-  let calls = 0;
-  const loop = async (): Promise<void> => {
-    while (epochMs() < endMs) {
-      await call();
-      calls += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, loop));
-  return (calls * 1_000) / (epochMs() - startMs);
 }

@@ -1,7 +1,7 @@
 import { epochMs } from "@/rig/clock";
 import { watchCores } from "@/rig/machine";
 import { openCaller } from "../load/caller";
-import { eventBody, sendBatches, settle, subscribe, type Tally, unsubscribe, warmUp } from "../load/events";
+import { sendBatches, sendOne, settle, subscribe, type Tally, unsubscribe, warmUp } from "../load/events";
 import { hammer } from "../load/hammer";
 import { growthAim, KILOBYTE, type Scenario } from "../scenario";
 import type { Stage } from "../stage";
@@ -47,10 +47,7 @@ async function take(
   await stage.receiver.reset();
   const caller = openCaller(stage.system.webUrls().slice(0, webCount), stage.authorization);
   const stopWatching = watchCores();
-  const single = await hammer(seconds, async () => {
-    const { status, body } = await caller.call("POST", "/api/events", eventBody(epochMs(), KILOBYTE));
-    if (status !== 202) throw new Error(`A call was refused with ${status}: ${JSON.stringify(body)}`);
-  });
+  const single = await hammer(seconds, () => sendOne(caller, KILOBYTE));
   const busyCores = stopWatching();
   const startMs = epochMs();
   await sendBatches(caller, { events, bytes: KILOBYTE });

@@ -15,7 +15,7 @@ export function addDeliveryFilter(filter: SqlFilter, workspaceId: string, wanted
 export function addRowFilter(filter: SqlFilter, workspaceId: string, wanted: DeliveryFilter): void {
   filter.and(`d.workspace_id = ${filter.bind(workspaceId)}`);
   if (wanted.id !== undefined) filter.and(`d.id = ANY(${filter.bind(wanted.id)}::text[])`);
-  if (wanted.status?.length === 1 && wanted.status[0] === "failed") filter.and("d.failed");
+  if (isFailedOnly(wanted)) filter.and("d.failed");
   if (wanted.webhookId !== undefined) filter.and(`d.webhook_id = ANY(${filter.bind(wanted.webhookId)}::text[])`);
   if (wanted.eventId !== undefined) filter.and(`d.event_id = ${filter.bind(wanted.eventId)}`);
   if (wanted.job !== undefined)
@@ -36,6 +36,11 @@ export function addRestOfFilter(filter: SqlFilter, wanted: DeliveryFilter): void
   if (wanted.attempts !== undefined) filter.and(boundCondition(filter, "d.attempt_count", wanted.attempts));
   if (wanted.latency !== undefined) filter.and(boundCondition(filter, "d.last_latency_ms", wanted.latency));
   if (wanted.trigger !== undefined) addTriggerFilter(filter, wanted.trigger);
+}
+
+/** @returns whether only what failed is asked for: that has an index of its own. */
+export function isFailedOnly({ status }: DeliveryFilter): boolean {
+  return status?.length === 1 && status[0] === "failed";
 }
 
 /** @returns whether the filter says which deliveries it is about, by their ids or by what they belong to. */

@@ -1,6 +1,6 @@
 import { idFloor } from "@/lib/core/ids";
 import { createSqlFilter, type SqlFilter } from "@/lib/platform/sql-filter";
-import { addRestOfFilter, addRowFilter, isNamed, payloadOf } from "./filter";
+import { addRestOfFilter, addRowFilter, isFailedOnly, isNamed, payloadOf } from "./filter";
 import type { DeliveryFilter } from "./schemas";
 import { isOpenOnly } from "./status";
 
@@ -48,16 +48,15 @@ export function isWaitingScan(wanted: DeliveryFilter): boolean {
 const limit = (rows: number) => `LIMIT (SELECT ${rows})`;
 
 /** Two conditions have no index in common: what failed is rarer than what an endpoint was sent. */
-const hasBusyFailed = ({ status, webhookId }: DeliveryFilter) =>
-  webhookId !== undefined && status?.length === 1 && status[0] === "failed";
+const hasBusyFailed = (wanted: DeliveryFilter) => wanted.webhookId !== undefined && isFailedOnly(wanted);
 
 function storedRows(
   filter: SqlFilter,
   workspaceId: string,
-  { webhookId, ...wanted }: DeliveryFilter,
+  wanted: DeliveryFilter,
   beyond: Beyond | undefined,
 ): Scan["rows"] {
-  addRowFilter(filter, workspaceId, hasBusyFailed({ ...wanted, webhookId }) ? wanted : { ...wanted, webhookId });
+  addRowFilter(filter, workspaceId, hasBusyFailed(wanted) ? { ...wanted, webhookId: undefined } : wanted);
   if (beyond !== undefined) filter.and(`d.id ${beyond.side === "newer" ? ">" : "<"} ${filter.bind(beyond.id)}`);
   const order = beyond?.side === "newer" ? "ASC" : "DESC";
   const where = filter.text();

@@ -43,7 +43,7 @@ export type EgressClient = {
 
 /** The only way out: a client that reaches what `policy` and `checkUrl` allow, and tells what became of each request. */
 export function createEgressClient(options: EgressClientOptions): EgressClient {
-  const { policy, ownOrigin } = options;
+  const { policy, ownOrigin, idlePerOriginMax = 128 } = options;
   const pool = new ConnectionPool({
     policy,
     lookup: shareLookups(options.lookup ?? systemLookup),
@@ -51,8 +51,8 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     keepAliveMs: options.keepAliveMs ?? 4_000,
     keepAliveMsMax: options.keepAliveMsMax ?? 30_000,
-    idlePerOriginMax: options.idlePerOriginMax ?? 128,
-    idleMax: options.idleMax ?? 1_024,
+    idlePerOriginMax,
+    idleMax: options.idleMax ?? Math.max(1_024, 4 * idlePerOriginMax),
   });
   // The check depends on the text alone, and the same few URLs come again and again.
   const checkedUrls = new LRUCache<string, UrlCheck>({ max: CHECKED_URLS_MAX });

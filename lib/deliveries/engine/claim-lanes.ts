@@ -119,13 +119,8 @@ async function takeDeliveries(sql: Sql, workerId: string, planned: readonly Plan
     if (lane === undefined) continue;
     countOf.set(row.webhook_id, (countOf.get(row.webhook_id) ?? 0) + 1);
     const { isProbe } = lane.plan;
-    const delivery = claimedDeliveryOf(row, {
-      body: bodies[index] ?? null,
-      lease,
-      claimedAtMs,
-      webhook: lane.webhook,
-      isProbe,
-    });
+    const claim = { lease, claimedAtMs, webhook: lane.webhook, isProbe };
+    const delivery = claimedDeliveryOf(row, bodies[index] ?? null, claim);
     if (delivery === null) unsendable.push({ deliveryId: row.delivery_id, trigger: row.trigger, lease });
     else deliveries.push(delivery);
   }

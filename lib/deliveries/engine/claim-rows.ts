@@ -95,13 +95,8 @@ export function bytesOf(rows: readonly Pick<ClaimedRow, "body">[]): (Buffer | nu
 /** @returns the delivery ready to be sent, or null when its rows are gone or somebody ended it. */
 export function claimedDeliveryOf(
   row: ClaimedRow,
-  {
-    body,
-    lease,
-    claimedAtMs,
-    webhook,
-    isProbe,
-  }: Pick<ClaimedDelivery, "lease" | "claimedAtMs" | "webhook" | "isProbe"> & { body: Buffer | null },
+  body: Buffer | null,
+  claim: Pick<ClaimedDelivery, "lease" | "claimedAtMs" | "webhook" | "isProbe">,
 ): ClaimedDelivery | null {
   const { status, attempt_count, schedule_step, created_at_ms, event_type } = row;
   if (
@@ -116,10 +111,7 @@ export function claimedDeliveryOf(
   const isOpen = status === "pending" || status === "retrying";
   if (row.trigger === "schedule" && !isOpen) return null;
   return {
-    lease,
-    claimedAtMs,
-    webhook,
-    isProbe,
+    ...claim,
     deliveryId: row.delivery_id,
     trigger: row.trigger,
     eventId: row.event_id,

@@ -21,7 +21,7 @@ export function claimSuspect(database: Database, workerId: string, lease: number
       throw new Error(`A delivery is planned for a webhook that does not exist: ${row.webhook_id}.`);
     const claim = { lease, claimedAtMs: performance.now(), webhook: webhookOf(lane), isProbe: false };
     const [body = null] = bytesOf([row]);
-    const delivery = claimedDeliveryOf(row, { ...claim, body });
+    const delivery = claimedDeliveryOf(row, body, claim);
     return {
       delivery,
       unsendable: delivery === null ? [{ deliveryId: row.delivery_id, trigger: row.trigger, lease }] : [],

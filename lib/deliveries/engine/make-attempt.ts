@@ -58,20 +58,10 @@ function causeOf(error: unknown): AttemptCause {
 
 /** @returns the attempt with what follows from its result. @param nowMs when the answer was there. */
 export function explainAttempt(made: Omit<Attempt, "ok" | "cause" | "retryAfterMs">, nowMs: number): Attempt {
-  const { id, delivery, number, startedAtMs, queueWaitMs, recordedHeaders, result } = made;
-  const { url, timeoutMs } = delivery.webhook;
-  return {
-    id,
-    delivery,
-    number,
-    startedAtMs,
-    queueWaitMs,
-    recordedHeaders,
-    result,
-    ok: isDelivered(result),
-    cause: classifyAttempt({ result, url, timeoutMs }),
-    retryAfterMs: retryAfterOf(result, nowMs),
-  };
+  const { result } = made;
+  const { url, timeoutMs } = made.delivery.webhook;
+  const cause = classifyAttempt({ result, url, timeoutMs });
+  return { ...made, ok: isDelivered(result), cause, retryAfterMs: retryAfterOf(result, nowMs) };
 }
 
 function retryAfterOf(result: AttemptResult, nowMs: number): number | null {

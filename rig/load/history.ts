@@ -1,5 +1,5 @@
 import { foldStats } from "@/lib/stats";
-import type { Stage } from "../stage";
+import type { System } from "../system";
 
 const DAYS = 30;
 const CHUNK = 100_000;
@@ -54,7 +54,7 @@ SELECT delivery_id, $5, webhook_id, event_id, type, status, attempts, attempts, 
 FROM made`;
 
 /** A database and the workspace in it that the history is of. */
-export type Keeper = { system: Pick<Stage["system"], "sql"> & { tenants: readonly { workspaceId: string }[] } };
+export type Keeper = { system: Pick<System, "sql"> & { tenants: readonly { workspaceId: string }[] } };
 
 /** Makes so many deliveries with their events, attempts and counters. The stage should have no worker. */
 export async function growHistory({ system }: Keeper, webhookIds: readonly string[], rows: number): Promise<void> {
