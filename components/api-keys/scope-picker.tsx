@@ -39,7 +39,7 @@ export function ScopePicker({
                   <Checkbox
                     aria-label={scope}
                     checked={value.includes(scope)}
-                    onCheckedChange={(checked) => toggle(scope, checked === true)}
+                    onCheckedChange={(checked) => toggle(scope, checked)}
                   />
                   {WORDS[scope.slice(noun.length + 1)]}
                 </label>

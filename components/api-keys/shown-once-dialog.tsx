@@ -43,8 +43,7 @@ export function ShownOnceDialog({
       </Button>
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-border pt-4">
         <label htmlFor={id} className="flex min-h-9 cursor-pointer items-center gap-2.5">
-          <Checkbox id={id} checked={saved} onCheckedChange={(checked) => setSaved(checked === true)} />I have saved the
-          key
+          <Checkbox id={id} checked={saved} onCheckedChange={setSaved} />I have saved the key
         </label>
         <Button disabled={!saved} onClick={onClose}>
           Done

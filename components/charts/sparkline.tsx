@@ -28,6 +28,21 @@ export function Sparkline({
   const count = Math.max(1, Math.ceil((Date.parse(to) - firstMs) / bucketMs));
   const largest = Math.max(1, ...series.map(({ ok, failed }) => ok + failed));
   const step = WIDTH / count;
+  const bars = series.map(({ at, ok, failed }) => ({
+    x: ((Date.parse(at) - firstMs) / bucketMs) * step,
+    okPx: barOf(ok, largest),
+    failedPx: barOf(failed, largest),
+  }));
+  // One shape for all bars of a colour: a list of endpoints has forty of these.
+  const shapeOf = (barAt: (bar: (typeof bars)[number]) => [top: number, height: number]) =>
+    bars
+      .map((bar) => {
+        const [top, height] = barAt(bar);
+        return height === 0
+          ? ""
+          : `M${round(bar.x)} ${round(top)}h${round(step * 0.75)}v${round(height)}h${round(-step * 0.75)}z`;
+      })
+      .join("");
   return (
     <svg
       role="img"
@@ -37,23 +52,11 @@ export function Sparkline({
       className={clsx("block h-6 w-24", className)}
     >
       <path d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} stroke="var(--border)" vectorEffect="non-scaling-stroke" />
-      {series.map(({ at, ok, failed }) => {
-        const x = ((Date.parse(at) - firstMs) / bucketMs) * step;
-        const okPx = barOf(ok, largest);
-        const failedPx = barOf(failed, largest);
-        return (
-          <g key={at}>
-            <rect x={x} width={step * 0.75} y={HEIGHT - okPx} height={okPx} fill="var(--chart-1)" />
-            <rect
-              x={x}
-              width={step * 0.75}
-              y={Math.max(0, HEIGHT - okPx - failedPx)}
-              height={failedPx}
-              fill="var(--chart-3)"
-            />
-          </g>
-        );
-      })}
+      <path d={shapeOf(({ okPx }) => [HEIGHT - okPx, okPx])} fill="var(--chart-1)" />
+      <path
+        d={shapeOf(({ okPx, failedPx }) => [Math.max(0, HEIGHT - okPx - failedPx), failedPx])}
+        fill="var(--chart-3)"
+      />
     </svg>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { createColumnHelper, tableFeatures, columnVisibilityFeature } from "@tanstack/react-table";
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/values/countdown";
@@ -15,8 +14,6 @@ import { RowLink } from "./row-link";
 import { SelectRow } from "./select-row";
 import { causeTitle } from "@/lib/egress/cause-titles";
 import { TRIGGER_WORDS } from "./use-names";
-
-export const deliveryTableFeatures = tableFeatures({ columnVisibilityFeature });
 
 type Look = {
   label: string;
@@ -116,32 +113,15 @@ export const COLUMNS = {
 
 export type ColumnId = keyof typeof COLUMNS;
 export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
-export const lookOf = (id: string): Look => COLUMNS[id as ColumnId];
-
-const helper = createColumnHelper<typeof deliveryTableFeatures, Delivery>();
-
-export const deliveryColumns = COLUMN_IDS.map((id) =>
-  helper.display({ id, header: lookOf(id).label, cell: ({ row }) => lookOf(id).cell(row.original) }),
-);
+export const lookOf = (id: ColumnId): Look => COLUMNS[id];
 
 /** @returns the widths of a row's parts: in tables of medium and of large width. */
-export function gridTemplates(ids: readonly string[]): { medium: string; large: string } {
+export function gridTemplates(ids: readonly ColumnId[]): { medium: string; large: string } {
   const looks = ids.map(lookOf);
   return {
     medium: looks.flatMap((look) => (look.large ? [] : [look.width])).join(" "),
     large: looks.map((look) => look.width).join(" "),
   };
-}
-
-/** @returns how a cell of that column stands in its row. */
-export function cellClass(id: string): string {
-  const { large, align, area } = lookOf(id);
-  return clsx(
-    "min-w-0",
-    align === "right" && "@[39rem]:text-right",
-    area === undefined && (large === true ? "hidden @5xl:block" : "hidden @[39rem]:block"),
-    area !== undefined && AREAS[area as keyof typeof AREAS],
-  );
 }
 
 const AREAS = {
@@ -153,6 +133,22 @@ const AREAS = {
   created: "justify-self-end @[39rem]:justify-self-auto [grid-area:created] @[39rem]:[grid-area:auto]",
   retry: "[grid-area:retry] @[39rem]:[grid-area:auto]",
 };
+
+const CELL_CLASSES = new Map(
+  COLUMN_IDS.map((id) => {
+    const { large, align, area } = lookOf(id);
+    const look = clsx(
+      "min-w-0",
+      align === "right" && "@[39rem]:text-right",
+      area === undefined && (large === true ? "hidden @5xl:block" : "hidden @[39rem]:block"),
+      area !== undefined && AREAS[area as keyof typeof AREAS],
+    );
+    return [id, look];
+  }),
+);
+
+/** @returns how a cell of that column stands in its row. */
+export const cellClass = (id: ColumnId): string | undefined => CELL_CLASSES.get(id);
 
 function Result({ row }: { row: Delivery }) {
   const { lastStatusCode, lastCause, lastAttemptAt } = row;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
 import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
@@ -8,9 +7,9 @@ import { usePreferences } from "@/components/layout/preferences";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Delivery } from "@/lib/deliveries/schemas";
-import { cellClass, deliveryColumns, deliveryTableFeatures, gridTemplates, lookOf } from "./delivery-columns";
+import { cellClass, type ColumnId, gridTemplates, lookOf } from "./delivery-columns";
 import { DeliveryRow, ROW } from "./delivery-row";
-import { visibilityOf } from "./visible-columns";
+import { visibleColumns } from "./visible-columns";
 
 /** Below this many rows all of them are there: find-in-page finds them. */
 const VIRTUAL_FROM = 100;
@@ -36,17 +35,9 @@ export type DeliveryTableProps = {
 export function DeliveryTable(props: DeliveryTableProps) {
   const { rows, selected, openId, total, isLoading, isOld, hideEndpoint, onSelectAll, footer } = props;
   const [{ hiddenColumns, density }] = usePreferences();
-  const columnVisibility = useMemo(() => visibilityOf(hiddenColumns, hideEndpoint), [hiddenColumns, hideEndpoint]);
-  const table = useTable({
-    features: deliveryTableFeatures,
-    columns: deliveryColumns,
-    data: rows as Delivery[],
-    getRowId: ({ id }: Delivery) => id,
-    state: { columnVisibility },
-  });
-  const columnIds = table.getVisibleLeafColumns().map(({ id }) => id);
+  // The same list as long as it says the same: rows are rendered again when it is another.
+  const columnIds = useMemo(() => visibleColumns(hiddenColumns, hideEndpoint), [hiddenColumns, hideEndpoint]);
   const templates = gridTemplates(columnIds);
-  const models = table.getRowModel().rows;
 
   const listRef = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
@@ -56,34 +47,32 @@ export function DeliveryTable(props: DeliveryTableProps) {
     window.addEventListener("resize", measure);
     return () => window.removeEventListener("resize", measure);
   }, []);
-  const isVirtual = models.length > VIRTUAL_FROM;
+  const isVirtual = rows.length > VIRTUAL_FROM;
   // oxlint-disable-next-line react/incompatible-library -- this component is rendered again whenever the window scrolls
   const virtualizer = useWindowVirtualizer({
-    count: models.length,
+    count: rows.length,
     enabled: isVirtual,
     estimateSize: () => ROW_PX[density],
-    getItemKey: (index) => models[index]?.id ?? index,
+    getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 12,
     scrollMargin: top,
   });
-  const items = isVirtual ? virtualizer.getVirtualItems() : models.map((_, index) => ({ index, start: null }));
+  const items = isVirtual ? virtualizer.getVirtualItems() : rows.map((_, index) => ({ index, start: null }));
 
-  const columns = columnIds.join(" ");
   const renderRow = (index: number, start: number | null) => {
-    const model = models[index];
-    if (model === undefined) return null;
+    const row = rows[index];
+    if (row === undefined) return null;
     return (
       <DeliveryRow
-        key={model.id}
-        model={model}
+        key={row.id}
+        row={row}
         index={index}
         top={start === null ? null : start - top}
-        isSelected={selected.has(model.id)}
-        isOpen={model.id === openId}
-        columns={columns}
+        isSelected={selected.has(row.id)}
+        isOpen={row.id === openId}
+        columnIds={columnIds}
         minHeight={MIN_HEIGHTS[density]}
         measure={virtualizer.measureElement}
-        Cell={table.FlexRender}
       />
     );
   };
@@ -147,7 +136,7 @@ export function DeliveryTable(props: DeliveryTableProps) {
   );
 }
 
-function SkeletonRows({ columnIds, look }: { columnIds: readonly string[]; look: string }) {
+function SkeletonRows({ columnIds, look }: { columnIds: readonly ColumnId[]; look: string }) {
   return (
     <tbody className="block" data-testid="skeleton">
       {Array.from({ length: SKELETON_ROWS }, (_, row) => (

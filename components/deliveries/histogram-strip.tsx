@@ -98,8 +98,8 @@ export function HistogramStrip({
           {first >= 0 && (
             <rect x={first * 10} width={(last - first + 1) * 10} height={HEIGHT} className="fill-accent-soft" />
           )}
-          {bars.map((bar, at) => (
-            <Stack key={bar.atMs} bar={bar} x={at * 10} most={most} />
+          {OUTCOMES.map((outcome) => (
+            <OutcomeShape key={outcome} {...{ bars, outcome, most }} />
           ))}
           <line x1={0} x2={bars.length * 10} y1={HEIGHT} y2={HEIGHT} className="stroke-border" />
         </svg>
@@ -124,15 +124,16 @@ export function HistogramStrip({
   );
 }
 
-function Stack({ bar, x, most }: { bar: Bar; x: number; most: number }) {
-  let y = HEIGHT;
-  return OUTCOMES.map((outcome) => {
+/** One shape for all parts of an outcome: three hundred rectangles would be a good part of the page. */
+function OutcomeShape({ bars, outcome, most }: { bars: readonly Bar[]; outcome: Outcome; most: number }) {
+  const below = OUTCOMES.slice(0, OUTCOMES.indexOf(outcome));
+  const shape = bars.map((bar, at) => {
     const height = heightOf(bar[outcome], most, HEIGHT);
-    y = Math.max(0, y - height);
-    return height === 0 ? null : (
-      <rect key={outcome} x={x + 1} y={y} width={8} height={height} className={FILLS[outcome]} />
-    );
+    if (height === 0) return "";
+    const top = below.reduce((y, each) => y - heightOf(bar[each], most, HEIGHT), HEIGHT) - height;
+    return `M${at * 10 + 1} ${Math.max(0, top)}h8v${height}h-8z`;
   });
+  return <path d={shape.join("")} className={FILLS[outcome]} />;
 }
 
 function windowWords(bars: readonly Bar[], stepMs: number, formatInstant: (time: Date) => string): string {

@@ -1,4 +1,4 @@
-import { COLUMN_IDS, type ColumnId, COLUMNS, lookOf } from "./delivery-columns";
+import { COLUMN_IDS, type ColumnId, lookOf } from "./delivery-columns";
 
 /** The preference names columns that differ from what is shown by default, so that new ones appear by themselves. */
 const NAME = "deliveries.";
@@ -14,8 +14,7 @@ export function toggleColumn(changed: readonly string[], id: ColumnId): string[]
   return changed.includes(name) ? changed.filter((each) => each !== name) : [...changed, name];
 }
 
-/** @returns the table's state: which columns are there. */
-export function visibilityOf(changed: readonly string[], hideEndpoint: boolean): Record<string, boolean> {
-  const shown = Object.keys(COLUMNS).map((id) => [id, isVisible(changed, id as ColumnId)]);
-  return { ...Object.fromEntries(shown), ...(hideEndpoint && { endpoint: false }) };
+/** @returns the columns of the table, in their order. */
+export function visibleColumns(changed: readonly string[], hideEndpoint: boolean): ColumnId[] {
+  return COLUMN_IDS.filter((id) => isVisible(changed, id) && !(hideEndpoint && id === "endpoint"));
 }

@@ -56,8 +56,17 @@ export function useShortcut(
     useKey: !keys.includes(">"),
     // Which keys make a question mark depends on the keyboard.
     ignoreModifiers: keys === "?",
-    ignoreEventWhen: (event) => isTyping(event) && !(keys === "mod+k" || keys === "mod+b"),
+    // The library takes every input for a field, a checkbox too.
+    enableOnFormTags: true,
+    ignoreEventWhen: (event) => isInField(event) || (isTyping(event) && !(keys === "mod+k" || keys === "mod+b")),
   });
+}
+
+const FIELDS =
+  'input:not([type="checkbox"]), textarea, select, [role="textbox"], [role="searchbox"], [role="spinbutton"], [role="slider"], [role="radio"]';
+
+function isInField({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLElement && target.matches(FIELDS);
 }
 
 function isTyping(event: KeyboardEvent): boolean {

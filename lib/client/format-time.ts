@@ -2,34 +2,32 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 
 const YEAR_DAYS = 365;
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+const INSTANT = { day: "numeric", month: "short", year: "numeric", ...CLOCK } as const;
+
+/** To make a formatter takes a hundred times as long as to use it, and a reader has one zone. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
+  formatters.set(key, known);
+  return known;
+}
+
 /** @returns such as "23 Nov 2026, 14:02:31": to the second, in that zone. */
 export function formatInstant(iso: string, zone: string, hour12 = false): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hour12,
-    timeZone: zone,
-  }).format(new Date(iso));
+  return formatterOf({ ...INSTANT, hour12, timeZone: zone }).format(new Date(iso));
 }
 
 /** @returns such as "14:02:31". */
 export function formatClock(iso: string, zone: string, hour12 = false): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hour12,
-    timeZone: zone,
-  }).format(new Date(iso));
+  return formatterOf({ ...CLOCK, hour12, timeZone: zone }).format(new Date(iso));
 }
 
 /** @returns the zone's name for people: "UTC", "CET", "GMT+5:30". */
 export function formatZone(zone: string, atMs: number): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(atMs);
+  const parts = formatterOf({ timeZone: zone, timeZoneName: "short" }).formatToParts(atMs);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 

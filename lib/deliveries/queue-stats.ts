@@ -63,7 +63,7 @@ const READ = `
   )
   SELECT counts.*,
     failed.failed, failed.looked_at > ${FAILED_MAX} AS "failedIsCapped",
-    (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('minute', now() - interval '24 hours')", "now()")} AS stats
+    (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('hour', now() - interval '24 hours', 'UTC')", "now()")} AS stats
      WHERE workspace_id = $1) AS completed,
     (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
     (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,

@@ -55,7 +55,10 @@ export const Timeseries = z.object({ ...span, interval, series: z.array(SeriesPo
 export type Timeseries = z.input<typeof Timeseries>;
 
 const spanQuery = {
-  from: InstantInput.optional().meta({ description: "Beginning; 24 hours before the end unless told" }),
+  from: InstantInput.optional().meta({
+    description:
+      "Beginning; 24 hours before the end unless told. A span of more than six hours begins with a full hour",
+  }),
   to: InstantInput.optional().meta({ description: "End; now unless told" }),
 };
 const intervalQuery = {

@@ -5,8 +5,14 @@ const at = (text: string) => new Date(text);
 const nowMs = at("2026-11-23T12:34:56.789Z").getTime();
 
 describe("the span of statistics", () => {
-  it("is the last 24 hours unless told, from a full minute on", () => {
-    expect(resolveSpan({}, nowMs)).toEqual({ from: at("2026-11-22T12:34:00.000Z"), to: new Date(nowMs) });
+  it("is the last 24 hours unless told, from a full hour on", () => {
+    expect(resolveSpan({}, nowMs)).toEqual({ from: at("2026-11-22T12:00:00.000Z"), to: new Date(nowMs) });
+  });
+
+  it("begins with a full minute up to six hours", () => {
+    const fromOf = (from: string) => resolveSpan({ from: at(from) }, nowMs).from;
+    expect(fromOf("2026-11-23T06:34:56.789Z")).toEqual(at("2026-11-23T06:34:00.000Z"));
+    expect(fromOf("2026-11-23T06:34:56.788Z")).toEqual(at("2026-11-23T06:00:00.000Z"));
   });
 
   it("is moved outwards to full hours, and days, as far back as only those are kept", () => {

@@ -16,13 +16,14 @@ const DAYS_AFTER_MS = HOURS_KEPT_DAYS * DAY_MS;
 
 /**
  * The last 24 hours unless told. Both ends are moved outwards to the finest thing that is kept of their time: a full
- * minute, an hour or a day. What is then counted is what a list of the same span shows.
+ * minute, an hour or a day. What is drawn in hours, being longer than six, begins with a whole one: its first bucket is not
+ * a stump, and its first hour is read as one row a webhook. What is then counted is what a list of the same span shows.
  * @throws AppError `validation_failed` when it ends before it begins.
  */
 export function resolveSpan(query: { from?: Date | undefined; to?: Date | undefined }, nowMs: number): Span {
   const toMs = query.to?.getTime() ?? nowMs;
   const fromMs = query.from?.getTime() ?? toMs - DEFAULT_MS;
-  const from = new Date(startOfKept(fromMs, nowMs));
+  const from = new Date(floorTo(Math.max(keptMs(fromMs, nowMs), drawnMs(toMs - fromMs)), fromMs));
   const to = new Date(
     query.to === undefined || toMs >= nowMs ? toMs : startOfKept(toMs + keptMs(toMs, nowMs) - 1, nowMs),
   );
@@ -30,15 +31,14 @@ export function resolveSpan(query: { from?: Date | undefined; to?: Date | undefi
   return { from, to };
 }
 
-/** @returns the span of equal length before. */
+/** @returns the span of equal length before: to the minute, if minutes of that time are kept. */
 export function spanBefore({ from, to }: Span, nowMs: number): Span {
   return { from: new Date(startOfKept(2 * from.getTime() - to.getTime(), nowMs)), to: from };
 }
 
-function startOfKept(ms: number, nowMs: number): number {
-  const unitMs = keptMs(ms, nowMs);
-  return Math.floor(ms / unitMs) * unitMs;
-}
+const startOfKept = (ms: number, nowMs: number) => floorTo(keptMs(ms, nowMs), ms);
+const floorTo = (unitMs: number, ms: number) => Math.floor(ms / unitMs) * unitMs;
+const drawnMs = (spanMs: number) => (spanMs <= MINUTES_UP_TO_MS ? MINUTE_MS : HOUR_MS);
 
 function keptMs(ms: number, nowMs: number): number {
   if (ms < Math.floor((nowMs - DAYS_AFTER_MS) / DAY_MS) * DAY_MS) return DAY_MS;

@@ -1,6 +1,9 @@
 import type { Interval } from "./span";
 
-/** How long finished minutes and hours can still be told apart; fold-stats.ts keeps them an hour and a day longer. */
+/** Minutes are added to their hour at this age: who asks for rates looks a quarter of an hour back, minute by minute. */
+export const MINUTES_FOLDED_AFTER = 20;
+
+/** How long folded minutes and hours can still be told apart; fold-stats.ts keeps them an hour and a day longer. */
 export const MINUTES_KEPT_HOURS = 48;
 export const HOURS_KEPT_DAYS = 60;
 
@@ -15,7 +18,9 @@ const next = (unit: "hour" | "day", at: string) =>
  * @param level the coarsest rows that will do: who draws minutes needs minutes, for as long as they are kept.
  */
 export function statRows(from: string, to: string, level: Interval = "day"): string {
-  const hoursUntil = level === "minute" ? from : start("hour", to);
+  // Of the present hour only minutes of a certain age are in its row: all of them belong to a span that ends now.
+  const isPresent = `${to} >= now() - interval '${MINUTES_FOLDED_AFTER} minutes'`;
+  const hoursUntil = level === "minute" ? from : `CASE WHEN ${isPresent} THEN 'infinity' ELSE ${start("hour", to)} END`;
   const daysUntil = level === "day" ? start("day", to) : from;
   const minutesKept = start("hour", `now() - interval '${MINUTES_KEPT_HOURS} hours'`);
   const hoursKept = start("day", `now() - interval '${HOURS_KEPT_DAYS} days'`);

@@ -1,8 +1,8 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
+import { HOUR_MS, SECOND_MS } from "@/lib/core/clock";
 import { IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
 import { type Interval, levelOf, type Span, statRows, SUM_HISTOGRAMS } from "@/lib/stats";
-import { HEALTH_WINDOW_HOURS } from "./health";
+import { HEALTH_WINDOW_HOURS, HEALTH_WINDOW_START } from "./health";
 import type { WebhookFigures } from "@/lib/stats/schemas";
 
 /** Failed deliveries of the workspace that are looked at, newest first: what is beyond is not counted. */
@@ -42,8 +42,6 @@ const sums = (from: string, to: string) => `
       sum(failed)::int AS failed, sum(attempts)::int AS attempts, sum(attempts_ok)::int AS attempts_ok, sum(latency_sum_ms) AS latency_sum_ms
     FROM ${statRows(from, to)} AS stats WHERE workspace_id = $1 GROUP BY webhook_id`;
 
-const DAY_START = `date_trunc('minute', now() - interval '${HEALTH_WINDOW_HOURS} hours')`;
-
 /** @param isDay whether the span is the one that health is judged by: then it is read once. */
 const facts = (isDay: boolean) => `
   WITH hooks AS (
@@ -70,7 +68,7 @@ const facts = (isDay: boolean) => `
     SELECT webhook_id, count(*)::int AS failed_retryable FROM scanned s
     WHERE NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = s.id) GROUP BY webhook_id
   ), sums AS (${sums("$2::timestamptz", "$3::timestamptz")}
-  ), day AS (${isDay ? "SELECT * FROM sums" : sums(DAY_START, "now()")}
+  ), day AS (${isDay ? "SELECT * FROM sums" : sums(HEALTH_WINDOW_START, "now()")}
   )
   SELECT h.id, h.name, h.url, h.status, h.status_reason, h.failing_since, h.consecutive_failures, h.breaker, h.probe_at,
     coalesce(b.waiting, 0) AS waiting, coalesce(b.active, 0) AS active, coalesce(b.delayed, 0) AS delayed, coalesce(b.held, 0) AS held,
@@ -91,7 +89,7 @@ export function readFacts(
   span: Span,
 ): Promise<FactRow[]> {
   const nowMs = Date.now();
-  const startMs = Math.floor((nowMs - HEALTH_WINDOW_HOURS * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
+  const startMs = Math.floor(nowMs / HOUR_MS - HEALTH_WINDOW_HOURS) * HOUR_MS;
   const isDay = span.from.getTime() === startMs && span.to.getTime() > nowMs - SECOND_MS;
   return sql<FactRow>(facts(isDay), [workspaceId, span.from.toISOString(), span.to.toISOString(), webhookIds]);
 }

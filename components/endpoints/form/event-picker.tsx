@@ -131,7 +131,7 @@ export function EventPicker({
                   checked={selected.includes("*")}
                   onCheckedChange={(checked) =>
                     onChange(
-                      checked === true
+                      checked
                         ? ["*", ...selected.filter((pattern) => pattern.startsWith("webhook."))]
                         : selected.filter((pattern) => pattern !== "*"),
                     )

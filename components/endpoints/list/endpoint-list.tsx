@@ -15,7 +15,6 @@ import { endpointListParams, sortRows } from "@/lib/client/endpoint-params";
 import { LAST_DAY, statsKeys, webhookFiguresQuery } from "@/lib/client/stats";
 import { figuresOf, webhookListQuery } from "@/lib/client/webhooks";
 import { BulkBar } from "./bulk-bar";
-import { EndpointCards } from "./endpoint-cards";
 import { EndpointFilters } from "./endpoint-filters";
 import { ListSkeleton } from "./list-skeleton";
 import { type EndpointRow, sortValuesOf, type Spark } from "./endpoint-row";
@@ -76,20 +75,13 @@ export function EndpointList() {
             None of the endpoints has what the filters ask for.
           </EmptyState>
         ) : (
-          <>
-            <div className="hidden md:block">
-              <EndpointsTable
-                rows={rows}
-                spark={figures.spark}
-                sort={params.sort}
-                onSort={(sort) => void setParams({ sort })}
-                selection={selection}
-              />
-            </div>
-            <div className="md:hidden">
-              <EndpointCards rows={rows} spark={figures.spark} selection={selection} />
-            </div>
-          </>
+          <EndpointsTable
+            rows={rows}
+            spark={figures.spark}
+            sort={params.sort}
+            onSort={(sort) => void setParams({ sort })}
+            selection={selection}
+          />
         )}
         <footer className="flex flex-wrap items-center gap-3 border-t border-border px-4 py-2.5 text-[0.8125rem] text-muted">
           <p aria-live="polite">

@@ -16,66 +16,85 @@ type Column = {
   key: string;
   label: string;
   sort?: SortKey;
-  className?: string;
+  /** Its place in a card, and its width in the table, which leaves out some where it has no room. */
+  className: string;
+  /** In a card: its label above it. */
+  labelled?: true;
   cell: (row: EndpointRow, spark: Spark | undefined) => ReactNode;
 };
 
 const COLUMNS: readonly Column[] = [
-  { key: "name", label: "Endpoint", sort: "name", cell: (row) => <NameCell row={row} /> },
+  {
+    key: "name",
+    label: "Endpoint",
+    sort: "name",
+    className: "order-2 col-span-8 min-w-0",
+    cell: (row) => <NameCell row={row} />,
+  },
   {
     key: "health",
     label: "Health",
-    className: "w-28",
+    className: "order-4 col-span-6 md:w-28",
     cell: ({ webhook }) => <EndpointHealthBadge webhook={webhook} />,
   },
   {
     key: "events",
     label: "Events",
-    className: "hidden w-[13%] 2xl:table-cell",
+    className: "order-11 col-span-12 min-w-0 md:hidden 2xl:table-cell 2xl:w-[13%]",
+    labelled: true,
     cell: (row) => <EventsCell row={row} />,
   },
   {
     key: "spark",
     label: "24 h",
-    className: "hidden w-28 xl:table-cell",
+    className: "order-5 col-span-6 justify-self-end md:hidden xl:table-cell xl:w-28",
     cell: (row, spark) => <SparkCell row={row} spark={spark} />,
   },
   {
     key: "success",
     label: "Success",
     sort: "success",
-    className: "w-[5.75rem] text-right",
+    className: "order-6 col-span-4 md:w-[5.75rem] md:text-right",
+    labelled: true,
     cell: (row) => <SuccessCell row={row} />,
   },
   {
     key: "p95",
     label: "p95",
     sort: "p95",
-    className: "hidden w-20 text-right min-[90rem]:table-cell",
+    className: "order-7 col-span-4 md:hidden min-[90rem]:table-cell min-[90rem]:w-20 min-[90rem]:text-right",
+    labelled: true,
     cell: (row) => <LatencyCell row={row} />,
   },
   {
     key: "last",
     label: "Last delivery",
     sort: "last",
-    className: "hidden w-36 xl:table-cell",
+    className: "order-10 col-span-6 md:hidden xl:table-cell xl:w-36",
+    labelled: true,
     cell: (row) => <LastCell row={row} />,
   },
   {
     key: "waiting",
     label: "Waiting",
     sort: "waiting",
-    className: "w-[5.75rem] text-right",
+    className: "order-8 col-span-4 md:w-[5.75rem] md:text-right",
+    labelled: true,
     cell: (row) => <WaitingCell row={row} />,
   },
   {
     key: "status",
     label: "Status",
-    className: "hidden w-32 min-[90rem]:table-cell",
+    className: "order-9 col-span-6 md:hidden min-[90rem]:table-cell min-[90rem]:w-32",
+    labelled: true,
     cell: ({ webhook, figures }) => <EndpointStatus webhook={webhook} breaker={figures?.breaker} />,
   },
 ];
 
+/** A card where it is narrow, a row where there is room: the same cells, so that the page has each of them once. */
+const ROW = "grid grid-cols-12 items-start gap-x-2 gap-y-3 px-4 py-4 md:table-row";
+
+/** The endpoints as a table, as cards where it is narrow. */
 export function EndpointsTable({
   rows,
   spark,
@@ -91,9 +110,9 @@ export function EndpointsTable({
 }) {
   const ids = rows.map(({ webhook }) => webhook.id);
   return (
-    <table className="w-full table-fixed border-collapse text-left">
+    <table className="block w-full table-fixed border-collapse text-left md:table">
       <caption className="sr-only">Endpoints</caption>
-      <thead className="border-b border-border text-[0.8125rem] text-muted">
+      <thead className="hidden border-b border-border text-[0.8125rem] text-muted md:table-header-group">
         <tr>
           <th scope="col" className="w-11 py-2 pl-4">
             <Checkbox
@@ -121,22 +140,26 @@ export function EndpointsTable({
           </th>
         </tr>
       </thead>
-      <tbody className="divide-y divide-border">
+      <tbody className="block divide-y divide-border md:table-row-group">
         {rows.map((row) => (
-          <tr key={row.webhook.id} className={selection.has(row.webhook.id) ? "bg-accent-soft" : "hover:bg-raised/60"}>
-            <td className="py-2.5 pl-4">
+          <tr
+            key={row.webhook.id}
+            className={clsx(ROW, selection.has(row.webhook.id) ? "bg-accent-soft" : "hover:bg-raised/60")}
+          >
+            <td className="order-1 mt-1.5 md:py-2.5 md:pl-4">
               <Checkbox
                 aria-label={`Select ${row.webhook.name}`}
                 checked={selection.has(row.webhook.id)}
                 onCheckedChange={() => selection.toggle(row.webhook.id)}
               />
             </td>
-            {COLUMNS.map(({ key, className, cell }) => (
-              <td key={key} className={clsx("px-3 py-2.5", className)}>
+            {COLUMNS.map(({ key, label, className, labelled, cell }) => (
+              <td key={key} className={clsx("md:px-3 md:py-2.5", className)}>
+                {labelled && <span className="block text-[0.8125rem] text-muted md:hidden">{label}</span>}
                 {cell(row, spark)}
               </td>
             ))}
-            <td className="py-2.5 pr-3 text-right">
+            <td className="order-3 col-span-3 justify-self-end md:py-2.5 md:pr-3 md:text-right">
               <RowActions row={row} />
             </td>
           </tr>
