@@ -24,6 +24,8 @@ export function useRefreshEndpoints(): () => Promise<void> {
   };
 }
 
+export type StatusChange = ReturnType<typeof useStatusChange>["mutate"];
+
 /** Pauses, resumes or enables an endpoint. The page shows it at once, and takes it back when the API refuses. */
 export function useStatusChange() {
   const { slug } = useWorkspace();

@@ -79,7 +79,7 @@ export function chunkStatement(
     wanted,
     before === null ? undefined : { side: "older", id: before },
   );
-  const bucket = `floor((extract(epoch FROM d.created_at) * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})::float8`;
+  const bucket = `floor((extract(epoch FROM d.created_at)::float8 * 1000 - ${Math.floor(fromMs)}) / ${Math.floor(stepMs)})`;
   const text = `
     WITH scanned AS MATERIALIZED (
       ${rows(CHUNK_ROWS)}

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import type { Sql } from "@/lib/platform/db";
-import { levelOf, statRows } from "@/lib/stats";
+import { levelOf, statRows, workspaceStatRows } from "@/lib/stats";
 import type { Buckets, Found } from "./count-deliveries";
 import { histogramSteps } from "./histogram-steps";
 import type { DeliveryFilter, DeliveryStatus } from "./schemas";
@@ -28,12 +28,15 @@ export function statsCanCount(wanted: DeliveryFilter, { fromMs, stepMs }: Bucket
 
 type Row = { bucket: number; created: number } & Record<(typeof COUNTED)[number], number>;
 
-const READ = (stepMs: number, fromMs: number) => `
+const READ = (stepMs: number, fromMs: number, ofWebhooks: boolean) => {
+  const rows = ofWebhooks ? statRows : workspaceStatRows;
+  return `
   SELECT greatest(0, floor((extract(epoch FROM at) * 1000 - ${fromMs}) / ${stepMs})::int) AS bucket,
     sum(created)::int AS created, ${COUNTED.map((name) => `sum(${name})::int AS ${name}`).join(", ")}
-  FROM ${statRows("to_timestamp($2::float8 / 1000)", "$3::timestamptz", levelOf(stepMs))} AS stats
-  WHERE workspace_id = $1 AND ($4::text[] IS NULL OR webhook_id = ANY($4::text[]))
+  FROM ${rows("to_timestamp($2::float8 / 1000)", "$3::timestamptz", levelOf(stepMs))} AS stats
+  WHERE workspace_id = $1 ${ofWebhooks ? "AND webhook_id = ANY($4::text[])" : ""}
   GROUP BY 1`;
+};
 
 /** @returns the counters as if they were rows: right but for the minutes, or hours, at both ends of the span. */
 export async function countFromStats(
@@ -46,11 +49,12 @@ export async function countFromStats(
   // Counters outlive the deliveries that they counted.
   const floorMs = Math.floor(Math.max(wanted.from?.getTime() ?? 0, oldestMs) / MINUTE_MS) * MINUTE_MS;
   const to = wanted.to ?? new Date(Date.now() + MINUTE_MS);
-  const rows = await sql<Row>(READ(Math.floor(stepMs), Math.floor(fromMs)), [
+  const { webhookId } = wanted;
+  const rows = await sql<Row>(READ(Math.floor(stepMs), Math.floor(fromMs), webhookId !== undefined), [
     workspaceId,
     floorMs,
     to.toISOString(),
-    wanted.webhookId ?? null,
+    ...(webhookId === undefined ? [] : [webhookId]),
   ]);
   return rows.flatMap((row) => {
     const pending = row.created - COUNTED.reduce((sum, name) => sum + row[name], 0);

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
-import { statRows } from "@/lib/stats";
+import { workspaceStatRows } from "@/lib/stats";
 import { IS_HELD } from "./engine/is-held";
 import { LEASE_MS } from "./engine/settings";
 import { readQueuePause } from "./pause-queue";
@@ -63,7 +63,7 @@ const READ = `
   )
   SELECT counts.*,
     failed.failed, failed.looked_at > ${FAILED_MAX} AS "failedIsCapped",
-    (SELECT coalesce(sum(delivered), 0)::int FROM ${statRows("date_trunc('hour', now() - interval '24 hours', 'UTC')", "now()")} AS stats
+    (SELECT coalesce(sum(delivered), 0)::int FROM ${workspaceStatRows("date_trunc('hour', now() - interval '24 hours', 'UTC')", "now()")} AS stats
      WHERE workspace_id = $1) AS completed,
     (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
     (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,

@@ -5,48 +5,49 @@ import { HOURS_KEPT_DAYS, MINUTES_FOLDED_AFTER, MINUTES_KEPT_HOURS } from "./sta
 const SUMMED = [...COUNTER_COLUMNS, "latency_sum_ms"];
 const BATCH = 5_000;
 
-const COLUMNS = `webhook_id, resolution, at, workspace_id, project_id, ${SUMMED.join(", ")}, latency, codes, causes`;
-const ADD = `ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET
-  ${SUMMED.map((name) => `${name} = s.${name} + excluded.${name}`).join(", ")},
+const ADD = `${SUMMED.map((name) => `${name} = s.${name} + excluded.${name}`).join(", ")},
   latency = add_counts(s.latency, excluded.latency), codes = add_tallies(s.codes, excluded.codes),
   causes = add_tallies(s.causes, excluded.causes)`;
+const SUMS = `${SUMMED.map((name) => `sum(${name})`).join(", ")}, sum_counts(latency), sum_tallies(codes), sum_tallies(causes)`;
+const COUNTED = `${SUMMED.join(", ")}, latency, codes, causes`;
+const OF_WEBHOOK = `webhook_id, resolution, at, workspace_id, project_id, ${COUNTED}`;
+const OF_WORKSPACE = `workspace_id, project_id, resolution, at, ${COUNTED}`;
+const ADD_TO_WEBHOOK = `ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET ${ADD}`;
+const ADD_TO_WORKSPACE = `ON CONFLICT (workspace_id, at, resolution, project_id) DO UPDATE SET ${ADD}`;
 
-type Step = {
-  from: "arrival" | "minute" | "hour";
-  to: "minute" | "hour" | "day";
-  /** SQL of the time that what is moved is older than. */
-  before: string;
-  /** Whether what it is made of can be looked at later. */
-  keepsDetails: boolean;
+const moved = (table: string, from: string, before: string) => `moved AS (
+  DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM ${table} WHERE resolution = '${from}' AND at < ${before} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
+  RETURNING *
+)`;
+
+/** What was moved, added up. Rows are written in the order of their keys: two that fold at once do not wait for each other in a ring. */
+const addedUp = (to: string, of: "webhook" | "workspace") => {
+  const at = `date_trunc('${to}', at, 'UTC')`;
+  if (of === "webhook")
+    return `INSERT INTO webhook_stats AS s (${OF_WEBHOOK})
+SELECT webhook_id, '${to}', ${at} AS bucket, min(workspace_id), min(project_id), ${SUMS}
+FROM moved GROUP BY webhook_id, bucket ORDER BY webhook_id, bucket ${ADD_TO_WEBHOOK}`;
+  return `INSERT INTO workspace_stats AS s (${OF_WORKSPACE})
+SELECT workspace_id, coalesce(project_id, '') AS project, '${to}', ${at} AS bucket, ${SUMS}
+FROM moved GROUP BY workspace_id, project, bucket ORDER BY workspace_id, bucket, project ${ADD_TO_WORKSPACE}`;
 };
 
-// A row goes and its sums arrive in one statement: a reader, who adds up all resolutions, never misses or doubles it.
-const fold = ({ from, to, before, keepsDetails }: Step) => `
-WITH moved AS (
-  DELETE FROM webhook_stats WHERE ctid = ANY(ARRAY(
-    SELECT ctid FROM webhook_stats WHERE resolution = '${from}' AND at < ${before}
-    LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
-  RETURNING *
-)${keepsDetails ? `, kept AS (INSERT INTO webhook_stat_details AS s (${COLUMNS}) SELECT ${COLUMNS} FROM moved ${ADD})` : ""}
-INSERT INTO webhook_stats AS s (${COLUMNS})
-SELECT webhook_id, '${to}', date_trunc('${to}', at, 'UTC') AS bucket, min(workspace_id), min(project_id),
-  ${SUMMED.map((name) => `sum(${name})`).join(", ")}, sum_counts(latency), sum_tallies(codes), sum_tallies(causes)
-FROM moved GROUP BY webhook_id, bucket ORDER BY webhook_id, bucket
-${ADD}
-RETURNING 1`;
+// Kept where it can be looked at later.
+const KEPT = `kept AS (
+  INSERT INTO webhook_stat_details AS s (${OF_WEBHOOK}, in_workspace) SELECT ${OF_WEBHOOK}, true FROM moved ${ADD_TO_WEBHOOK}
+)`;
 
 // Five minutes at a time: an hour's row is written twelve times, and a span that ends now has few minutes to add up.
 const FIVE_MINUTES = `date_bin('5 minutes', now() - interval '${MINUTES_FOLDED_AFTER} minutes', 'epoch')`;
 
+// A row goes and its sums arrive in one statement: a reader, who adds up all resolutions, never misses or doubles it.
 const STEPS = [
-  fold({
-    from: "arrival",
-    to: "minute",
-    before: "date_trunc('minute', now() - interval '1 minute')",
-    keepsDetails: false,
-  }),
-  fold({ from: "minute", to: "hour", before: FIVE_MINUTES, keepsDetails: true }),
-  fold({ from: "hour", to: "day", before: "date_trunc('day', now() - interval '1 day', 'UTC')", keepsDetails: true }),
+  `WITH ${moved("webhook_stats", "arrival", "date_trunc('minute', now() - interval '1 minute')")} ${addedUp("minute", "webhook")} RETURNING 1`,
+  `WITH ${moved("webhook_stats", "minute", FIVE_MINUTES)}, ${KEPT}, together AS (${addedUp("hour", "workspace")})
+  ${addedUp("hour", "webhook")} RETURNING 1`,
+  `WITH ${moved("webhook_stats", "hour", "date_trunc('day', now() - interval '1 day', 'UTC')")}, ${KEPT} ${addedUp("day", "webhook")} RETURNING 1`,
+  `WITH ${moved("workspace_stats", "hour", `date_trunc('day', now() - interval '${HOURS_KEPT_DAYS} days', 'UTC')`)} ${addedUp("day", "workspace")} RETURNING 1`,
 ];
 
 const FORGET = `

@@ -3,7 +3,7 @@ import { idFloor, idTimeMs } from "@/lib/core/ids";
 import { sqlOf } from "@/lib/platform/db";
 import type { EventTypeFigures, EventTypeFiguresList, EventTypeFiguresQuery } from "./schemas";
 import { resolveSpan, type Span } from "./span";
-import { statRows } from "./stat-rows";
+import { workspaceStatRows } from "./stat-rows";
 
 /** Rows that are counted one by one: of each type's events, of all deliveries, and of all failed ones. */
 const COUNTED_MAX = 4_000;
@@ -36,7 +36,7 @@ const READ = `
     (SELECT event_type, 1 FROM delivered WHERE cardinality($6::text[]) = 0 ORDER BY n DESC, event_type LIMIT $7::int)
   ), totals AS (
     SELECT coalesce(sum(created), 0)::int AS created_total, coalesce(sum(failed), 0)::int AS failed_total
-    FROM ${statRows("$8::timestamptz", "$9::timestamptz")} AS stats WHERE workspace_id = $1
+    FROM ${workspaceStatRows("$8::timestamptz", "$9::timestamptz")} AS stats WHERE workspace_id = $1
   )
   SELECT wanted.type, e.events, e.oldest_event_id, last.id AS last_event_id,
     coalesce(delivered.n, 0) AS deliveries, coalesce(failed.n, 0) AS failed,

@@ -1,10 +1,10 @@
 import type { Sql } from "@/lib/platform/db";
 import { COUNTER_COLUMNS } from "./counters";
 import type { Interval, Span } from "./span";
-import { statRows } from "./stat-rows";
+import { statRows, workspaceStatRows } from "./stat-rows";
 import { SUM_HISTOGRAMS } from "./sum-histograms";
 
-/** Whose counters: a workspace's, narrowed to a webhook or to the webhooks bound to a project. */
+/** Whose counters: a workspace's, narrowed to a webhook or else to the webhooks bound to a project. */
 export type StatScope = { workspaceId: string; webhookId?: string; projectId?: string };
 
 /** Counters summed over some span. */
@@ -34,20 +34,24 @@ const tally = (column: "codes" | "causes") => `
     WHERE ${column} <> '{}' GROUP BY place, key
   ) AS t GROUP BY place`;
 
-const ofScope = "workspace_id = $1 AND ($2 = '' OR webhook_id = $2) AND ($3 = '' OR project_id = $3)";
+/** SQL of the rows of a scope: those of one webhook, or those of the workspace, whose hours are one row. */
+function rowsOf({ webhookId }: StatScope, from: string, to: string, level?: Interval): string {
+  const isOne = webhookId !== undefined;
+  const rows = isOne ? statRows(from, to, level) : workspaceStatRows(from, to, level);
+  return `${rows} AS stats WHERE workspace_id = $1 AND ($2 = '' OR ${isOne ? "webhook_id" : "project_id"} = $2)`;
+}
 const valuesOf = ({ workspaceId, webhookId, projectId }: StatScope, spans: readonly Span[]) => [
   workspaceId,
-  webhookId ?? "",
-  projectId ?? "",
+  webhookId ?? projectId ?? "",
   ...spans.flatMap(({ from, to }) => [from.toISOString(), to.toISOString()]),
 ];
 
-const totals = (spans: readonly Span[]) => `
+const totals = (scope: StatScope, spans: readonly Span[]) => `
 WITH selected AS MATERIALIZED (
   ${spans
     .map((_, place) => {
-      const rows = statRows(`$${4 + 2 * place}::timestamptz`, `$${5 + 2 * place}::timestamptz`);
-      return `SELECT ${place} AS place, ${COUNTER_COLUMNS.join(", ")}, latency_sum_ms, latency, codes, causes FROM ${rows} AS stats WHERE ${ofScope}`;
+      const rows = rowsOf(scope, `$${3 + 2 * place}::timestamptz`, `$${4 + 2 * place}::timestamptz`);
+      return `SELECT ${place} AS place, ${COUNTER_COLUMNS.join(", ")}, latency_sum_ms, latency, codes, causes FROM ${rows}`;
     })
     .join(" UNION ALL ")}
 ), sums AS (SELECT place, ${SUMS} FROM selected GROUP BY place), codes AS (${tally("codes")}), causes AS (${tally("causes")})
@@ -77,18 +81,18 @@ export async function readTotals<Spans extends readonly Span[]>(
   scope: StatScope,
   ...spans: Spans
 ): Promise<{ [Place in keyof Spans]: StatSums }> {
-  const rows = await sql<StatSums & { place: number }>(totals(spans), valuesOf(scope, spans));
+  const rows = await sql<StatSums & { place: number }>(totals(scope, spans), valuesOf(scope, spans));
   const sumsOf = (_: Span, place: number) => rows.find((row) => row.place === place) ?? NOTHING;
   return spans.map(sumsOf) as { [Place in keyof Spans]: StatSums };
 }
 
 export type SeriesRow = Omit<StatSums, "codes" | "causes"> & { at: Date };
 
-const series = (level: Interval) => `
-SELECT date_trunc($6::text, at, 'UTC') AS at, ${SUMS}
-FROM ${statRows("$4::timestamptz", "$5::timestamptz", level)} AS stats WHERE ${ofScope} GROUP BY 1 ORDER BY 1`;
+const series = (scope: StatScope, level: Interval) => `
+SELECT date_trunc($5::text, at, 'UTC') AS at, ${SUMS}
+FROM ${rowsOf(scope, "$3::timestamptz", "$4::timestamptz", level)} GROUP BY 1 ORDER BY 1`;
 
 /** @returns the same in buckets, oldest first, without those in which nothing happened. */
 export function readSeries(sql: Sql, scope: StatScope, span: Span, interval: Interval): Promise<SeriesRow[]> {
-  return sql<SeriesRow>(series(interval), [...valuesOf(scope, [span]), interval]);
+  return sql<SeriesRow>(series(scope, interval), [...valuesOf(scope, [span]), interval]);
 }

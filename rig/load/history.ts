@@ -44,6 +44,15 @@ WITH made AS MATERIALIZED (
   FROM (SELECT *, CASE WHEN at > now() - interval '48 hours' THEN 'minute' ELSE 'hour' END AS resolution FROM made) AS m GROUP BY 1, 2, 3
   ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET created = s.created + excluded.created, delivered = s.delivered + excluded.delivered,
     failed = s.failed + excluded.failed, attempts = s.attempts + excluded.attempts, attempts_ok = s.attempts_ok + excluded.attempts_ok
+), counted_together AS (
+  INSERT INTO workspace_stats AS s (workspace_id, project_id, resolution, at, created, delivered, failed, attempts, attempts_ok, latency_sum_ms, latency, codes)
+  SELECT $5, '', 'hour', date_trunc('hour', at, 'UTC'), count(*), count(*) FILTER (WHERE status = 'delivered'),
+    count(*) FILTER (WHERE status = 'failed'), count(*), count(*) FILTER (WHERE status = 'delivered'), sum(latency_ms),
+    array_fill(1, ARRAY[60]), jsonb_build_object('200', count(*))
+  FROM made WHERE at <= now() - interval '48 hours' GROUP BY 4
+  ON CONFLICT (workspace_id, at, resolution, project_id) DO UPDATE SET created = s.created + excluded.created,
+    delivered = s.delivered + excluded.delivered, failed = s.failed + excluded.failed, attempts = s.attempts + excluded.attempts,
+    attempts_ok = s.attempts_ok + excluded.attempts_ok
 )
 INSERT INTO deliveries (id, workspace_id, webhook_id, event_id, event_type, status, attempt_count, schedule_step, last_attempt_at, last_status_code,
   last_cause, last_latency_ms, completed_at, next_attempt_at, created_at)

@@ -15,6 +15,7 @@ const TABLES = [
   "planned_attempts",
   "webhook_stats",
   "webhook_stat_details",
+  "workspace_stats",
 ] as const;
 type Table = (typeof TABLES)[number];
 

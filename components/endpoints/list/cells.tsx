@@ -34,6 +34,13 @@ export function NameCell({ row: { webhook } }: { row: EndpointRow }) {
 
 export function EventsCell({ row: { webhook } }: { row: EndpointRow }) {
   const text = describeEvents(webhook.events);
+  const [only] = webhook.events;
+  if (webhook.events.length <= 1)
+    return (
+      <span title={only} className="block max-w-full truncate">
+        {text}
+      </span>
+    );
   return (
     <Tooltip
       content={

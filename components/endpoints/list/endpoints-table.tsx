@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { EndpointHealthBadge } from "@/components/endpoints/endpoint-health";
+import { useStatusChange } from "@/components/endpoints/use-endpoint-acts";
 import { EndpointStatus } from "@/components/endpoints/endpoint-status";
 import { Checkbox } from "@/components/ui/checkbox";
 import { nextSort, type Sort, type SortKey } from "@/lib/client/endpoint-params";
@@ -109,6 +110,7 @@ export function EndpointsTable({
   selection: Selection;
 }) {
   const ids = rows.map(({ webhook }) => webhook.id);
+  const { mutate: change } = useStatusChange();
   return (
     <table className="block w-full table-fixed border-collapse text-left md:table">
       <caption className="sr-only">Endpoints</caption>
@@ -160,7 +162,7 @@ export function EndpointsTable({
               </td>
             ))}
             <td className="order-3 col-span-3 justify-self-end md:py-2.5 md:pr-3 md:text-right">
-              <RowActions row={row} />
+              <RowActions row={row} onChange={change} />
             </td>
           </tr>
         ))}

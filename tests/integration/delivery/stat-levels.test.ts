@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import { applyStatDeltas, foldStats, getOverview, getTimeseries, getWebhookStats } from "@/lib/stats";
-import { insertWebhook } from "@/tests/harness/rows";
+import { insertProject, insertWebhook } from "@/tests/harness/rows";
 import { createWorld, type World } from "@/tests/harness/world";
 
 const DAYS = 5;
@@ -12,20 +12,26 @@ const INTERVAL_MS = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
 const counts = new Map<number, number>();
 const nowMs = Date.now();
 let world: World;
-let webhookId: string;
+/** One webhook without a project and one of a project: each has every second of the minutes. */
+let projectId: string;
+let webhookIds: [string, string];
+const isOfProject = (minuteMs: number) => (minuteMs / MINUTE_MS) % 2 === 1;
 
-const sumOf = (fromMs: number, toMs: number) =>
-  [...counts].reduce((sum, [atMs, count]) => sum + (atMs >= fromMs && atMs < toMs ? count : 0), 0);
+const sumOf = (fromMs: number, toMs: number, isMeant: (minuteMs: number) => boolean = () => true) =>
+  [...counts].reduce((sum, [atMs, count]) => sum + (atMs >= fromMs && atMs < toMs && isMeant(atMs) ? count : 0), 0);
 
 async function count(minutes: readonly number[]): Promise<void> {
-  const deltas = minutes.map((atMs, index) => ({
-    webhookId,
-    workspaceId: world.ctx.workspace.id,
-    projectId: null,
-    atMs,
-    counters: { created: 1 + (index % 3), delivered: 1 + (index % 3) },
-    latenciesMs: [10 + (index % 50)],
-  }));
+  const deltas = minutes.map((atMs, index) => {
+    const isBound = isOfProject(Math.floor(atMs / MINUTE_MS) * MINUTE_MS);
+    return {
+      webhookId: webhookIds[isBound ? 1 : 0],
+      workspaceId: world.ctx.workspace.id,
+      projectId: isBound ? projectId : null,
+      atMs,
+      counters: { created: 1 + (index % 3), delivered: 1 + (index % 3) },
+      latenciesMs: [10 + (index % 50)],
+    };
+  });
   for (const { atMs, counters } of deltas) {
     const minuteMs = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
     counts.set(minuteMs, (counts.get(minuteMs) ?? 0) + counters.created);
@@ -38,7 +44,8 @@ const everySeventh = Array.from({ length: (DAYS * DAY_MS) / (7 * MINUTE_MS) }, (
 
 beforeAll(async () => {
   world = await createWorld();
-  webhookId = await insertWebhook(world.ctx);
+  projectId = await insertProject(world.ctx);
+  webhookIds = [await insertWebhook(world.ctx), await insertWebhook(world.ctx, { projectId })];
   await count(everySeventh);
   await foldStats(world.database);
   // What is delivered late counts in the minute it came in, long after that was folded.
@@ -80,7 +87,12 @@ describe("counters that were folded", () => {
         const wholeMs = toMs - fromMs > 6 * HOUR_MS ? Math.floor(fromMs / HOUR_MS) * HOUR_MS : fromMs;
         const expected = sumOf(wholeMs, toMs);
         expect((await getOverview(world.ctx, span)).total).toBe(expected);
-        expect((await getWebhookStats(world.ctx, webhookId, { ...span, interval: "auto" })).total).toBe(expected);
+        const ofProject = sumOf(wholeMs, toMs, isOfProject);
+        expect((await getOverview(world.ctx, { ...span, projectId })).total).toBe(ofProject);
+        const [unbound, bound] = await Promise.all(
+          webhookIds.map((id) => getWebhookStats(world.ctx, id, { ...span, interval: "auto" })),
+        );
+        expect([unbound?.total, bound?.total]).toEqual([expected - ofProject, ofProject]);
         const { series } = await getTimeseries(world.ctx, { ...span, interval: asked });
         for (const { at, total } of series) {
           const atMs = new Date(at).getTime();

@@ -98,8 +98,10 @@ describe("statistics", () => {
     await check(new Date(Date.now() - 4 * 86_400_000));
     await sql("UPDATE webhook_stats SET at = at - interval '60 days'");
     await sql("UPDATE webhook_stat_details SET at = at - interval '60 days'");
+    await sql("UPDATE workspace_stats SET at = at - interval '60 days'");
     await foldStats(stage.runtime.database);
     expect(await sql("SELECT resolution FROM webhook_stat_details")).toEqual([]);
+    expect(await sql("SELECT DISTINCT resolution FROM workspace_stats")).toEqual([{ resolution: "day" }]);
     await check(new Date(Date.now() - 65 * 86_400_000));
   }, 60_000);
 

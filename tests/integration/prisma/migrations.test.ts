@@ -52,6 +52,45 @@ describe("migrations", () => {
     await database.drop();
   });
 
+  it("add up the hours and days of a workspace, each once, and let nobody fold who would not", async () => {
+    const database = await createEmptyDatabase();
+    const all = readMigrations();
+    const upTo = all.migrationDirectories.findIndex(({ path }) => path.endsWith("_workspace_stats"));
+    expect(upTo).toBeGreaterThan(0);
+    await migrateDatabase(database.url, { ...all, migrationDirectories: all.migrationDirectories.slice(0, upTo) });
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    // Of two webhooks: the present minute, an hour of today, one of last week that a day was made of, a day of last year.
+    await client.query(`
+      INSERT INTO webhook_stats (webhook_id, project_id, resolution, at, workspace_id, created, latency, codes)
+      SELECT webhook, project, resolution, date_trunc(resolution, now() - age, 'UTC'), 'ws_1', 1, ARRAY[0, 1], '{"200": 1}'
+      FROM (VALUES ('wh_1', NULL), ('wh_2', 'prj_1'), ('wh_3', NULL)) AS w(webhook, project),
+        (VALUES ('minute', interval '0'), ('hour', interval '1 hour'), ('day', interval '7 days'), ('day', interval '300 days')) AS r(resolution, age);
+      INSERT INTO webhook_stat_details (webhook_id, project_id, resolution, at, workspace_id, created, latency, codes)
+      SELECT webhook_id, project_id, 'hour', at + interval '5 hours', workspace_id, created, latency, codes
+      FROM webhook_stats WHERE resolution = 'day' AND at > now() - interval '30 days'`);
+    await migrateDatabase(database.url);
+    const { rows } = await client.query(
+      "SELECT project_id, resolution, created, latency, codes FROM workspace_stats ORDER BY project_id, at",
+    );
+    const sums = (project_id: string, n: number) =>
+      ["day", "hour", "hour"].map((resolution) => ({
+        project_id,
+        resolution,
+        created: n,
+        latency: [0, n],
+        codes: { 200: n },
+      }));
+    expect(rows).toEqual([...sums("", 2), ...sums("prj_1", 1)]);
+    const oldFold = `WITH moved AS (DELETE FROM webhook_stats WHERE resolution = 'minute' RETURNING *)
+      INSERT INTO webhook_stat_details (webhook_id, resolution, at, workspace_id) SELECT webhook_id, resolution, at, workspace_id FROM moved`;
+    await expect(client.query(oldFold)).rejects.toThrow(/null value in column "in_workspace"/);
+    const { rowCount } = await client.query("SELECT FROM webhook_stats WHERE resolution = 'minute'");
+    expect(rowCount).toBe(3);
+    await client.end();
+    await database.drop();
+  });
+
   it("run functions and several statements as one, and leave nothing behind when they fail", async () => {
     const database = await createTestDatabase();
     const body =
