@@ -30,7 +30,7 @@ export function Checkbox({
       checked={checked === true}
       onChange={({ target }) => onCheckedChange(target.checked)}
       className={clsx(
-        "relative size-4.5 shrink-0 cursor-pointer appearance-none rounded-sm border border-control bg-surface forced-colors:appearance-auto",
+        "relative block size-4.5 shrink-0 cursor-pointer appearance-none rounded-sm border border-control bg-surface forced-colors:appearance-auto",
         "checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent",
         // The target is larger than the box.
         "after:absolute after:-inset-1 disabled:cursor-not-allowed disabled:opacity-60",

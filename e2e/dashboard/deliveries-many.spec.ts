@@ -15,7 +15,7 @@ const PAUSE_MS = 30;
 const TASK_MS_MAX = 220;
 const BLOCKING_MS_MAX = { open: 250, wheel: 400, back: 150, keys: 200, filters: 100, live: 200 };
 /** For one turn of the wheel that loads further rows, for one among rows that are there, and for one key. */
-const STEP_MS_MAX = { wheel: 60, back: 40, keys: 25 };
+const STEP_MS_MAX = { wheel: 60, back: 50, keys: 25 };
 
 const ELEMENTS_MAX = 2_400;
 const ROWS_MAX = 60;

@@ -188,8 +188,10 @@ test.describe("the rows", () => {
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(ids[1]);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(new RegExp(`d=${ids[1]}`));
+    const drawer = page.getByRole("complementary", { name: "Delivery" });
+    await expect(drawer.getByRole("heading").first()).toBeVisible();
     await page.keyboard.press("Escape");
-    await expect(page.getByRole("complementary", { name: "Delivery" })).toBeHidden();
+    await expect(drawer).toBeHidden();
     await expect(rowOf(page, ids[1])).toBeFocused();
   });
 
