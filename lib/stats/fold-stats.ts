@@ -8,7 +8,7 @@ const BATCH = 5_000;
 const ADD = `${SUMMED.map((name) => `${name} = s.${name} + excluded.${name}`).join(", ")},
   latency = add_counts(s.latency, excluded.latency), codes = add_tallies(s.codes, excluded.codes),
   causes = add_tallies(s.causes, excluded.causes)`;
-const SUMS = `${SUMMED.map((name) => `sum(${name})`).join(", ")}, sum_counts(latency), sum_tallies(codes), sum_tallies(causes)`;
+const SUMS = `${SUMMED.map((name) => `sum(${name})`).join(", ")}, total_counts(latency), total_tallies(codes), total_tallies(causes)`;
 const COUNTED = `${SUMMED.join(", ")}, latency, codes, causes`;
 const OF_WEBHOOK = `webhook_id, resolution, at, workspace_id, project_id, ${COUNTED}`;
 const OF_WORKSPACE = `workspace_id, project_id, resolution, at, ${COUNTED}`;
@@ -35,7 +35,7 @@ FROM moved GROUP BY workspace_id, project, bucket ORDER BY workspace_id, bucket,
 
 // Kept where it can be looked at later.
 const KEPT = `kept AS (
-  INSERT INTO webhook_stat_details AS s (${OF_WEBHOOK}, in_workspace) SELECT ${OF_WEBHOOK}, true FROM moved ${ADD_TO_WEBHOOK}
+  INSERT INTO webhook_stat_details AS s (${OF_WEBHOOK}) SELECT ${OF_WEBHOOK} FROM moved ${ADD_TO_WEBHOOK}
 )`;
 
 // Five minutes at a time: an hour's row is written twelve times, and a span that ends now has few minutes to add up.

@@ -26,12 +26,16 @@ CREATE TABLE "workspace_stats" (
 CREATE INDEX "workspace_stats_to_fold" ON "workspace_stats"("resolution", "at");
 ALTER TABLE "workspace_stats" ADD CONSTRAINT "workspace_stats_resolution" CHECK ("resolution" IN ('hour', 'day'));
 
+-- Sums of histograms and of { key: count } objects.
+CREATE AGGREGATE total_counts(integer[]) (SFUNC = add_counts, STYPE = integer[], INITCOND = '{}');
+CREATE AGGREGATE total_tallies(jsonb) (SFUNC = add_tallies, STYPE = jsonb, INITCOND = '{}');
+
 -- What there is by now. Nobody folds meanwhile; who records, accepts or reads goes on.
 LOCK TABLE "webhook_stat_details" IN SHARE ROW EXCLUSIVE MODE;
 INSERT INTO "workspace_stats" (workspace_id, project_id, resolution, at, created, delivered, retried, failed, cancelled, retrying, first_attempts, first_attempts_ok, attempts, attempts_ok, latency_sum_ms, latency, codes, causes)
 SELECT workspace_id, coalesce(project_id, ''), resolution, at,
   sum(created), sum(delivered), sum(retried), sum(failed), sum(cancelled), sum(retrying), sum(first_attempts), sum(first_attempts_ok), sum(attempts), sum(attempts_ok), sum(latency_sum_ms),
-  sum_counts(latency), sum_tallies(codes), sum_tallies(causes)
+  total_counts(latency), total_tallies(codes), total_tallies(causes)
 FROM (
   SELECT * FROM "webhook_stats" WHERE resolution = 'hour' OR resolution = 'day' AND at < date_trunc('day', now() - interval '60 days', 'UTC')
   UNION ALL
@@ -39,7 +43,7 @@ FROM (
 ) AS kept
 GROUP BY 1, 2, 3, 4;
 
--- old processes: fold hours without telling their workspace's row. They fail at this column, and what they would have folded is folded by others.
-ALTER TABLE "webhook_stat_details" ADD COLUMN "in_workspace" BOOLEAN NOT NULL DEFAULT true;
--- old processes: fail here, as is said above. Nobody else writes to this table.
-ALTER TABLE "webhook_stat_details" ALTER COLUMN "in_workspace" DROP DEFAULT;
+-- old processes: fold hours without telling their workspace's row. Folding is all that they use these for: it fails, whole, and is done by others.
+DROP AGGREGATE sum_counts(integer[]);
+-- old processes: fold no more, as is said above.
+DROP AGGREGATE sum_tallies(jsonb);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   await world.database.sql(
     `INSERT INTO workspace_stats (workspace_id, project_id, resolution, at, created, delivered, attempts, latency)
-     SELECT workspace_id, '', 'hour', at, sum(created), sum(delivered), sum(attempts), sum_counts(latency)
+     SELECT workspace_id, '', 'hour', at, sum(created), sum(delivered), sum(attempts), total_counts(latency)
      FROM webhook_stats WHERE resolution = 'hour' GROUP BY workspace_id, at`,
   );
   await foldStats(world.database);

@@ -83,8 +83,11 @@ describe("migrations", () => {
       }));
     expect(rows).toEqual([...sums("", 2), ...sums("prj_1", 1)]);
     const oldFold = `WITH moved AS (DELETE FROM webhook_stats WHERE resolution = 'minute' RETURNING *)
-      INSERT INTO webhook_stat_details (webhook_id, resolution, at, workspace_id) SELECT webhook_id, resolution, at, workspace_id FROM moved`;
-    await expect(client.query(oldFold)).rejects.toThrow(/null value in column "in_workspace"/);
+      INSERT INTO webhook_stats (webhook_id, resolution, at, workspace_id, latency)
+      SELECT webhook_id, 'hour', date_trunc('hour', at, 'UTC'), min(workspace_id), sum_counts(latency) FROM moved GROUP BY 1, 3`;
+    await expect(client.query(oldFold)).rejects.toThrow("function sum_counts(integer[]) does not exist");
+    const oldRead = "SELECT * FROM webhook_stats UNION ALL SELECT * FROM webhook_stat_details";
+    expect((await client.query(oldRead)).rowCount).toBe(15);
     const { rowCount } = await client.query("SELECT FROM webhook_stats WHERE resolution = 'minute'");
     expect(rowCount).toBe(3);
     await client.end();
