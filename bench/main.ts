@@ -41,18 +41,31 @@ const SCENARIOS: readonly Scenario[] = [
 const ROWS = [100_000, 1_000_000];
 const ROWS_BIG = 5_000_000;
 
-const { values: args } = parseArgs({
-  options: {
-    only: { type: "string" },
-    backend: { type: "string" },
-    runs: { type: "string", default: "3" },
-    seconds: { type: "string", default: "60" },
-    events: { type: "string", default: "50000" },
-    big: { type: "boolean", default: false },
-    compare: { type: "string" },
-    render: { type: "boolean", default: false },
-  },
-});
+const USAGE = `npm run bench -- [--only ${SCENARIOS.map(({ name }) => name).join(",")}] [--backend ${BACKENDS.join(",")}]
+  [--runs 3] [--seconds 60] [--events 50000] [--big] [--compare old.json]
+npm run bench -- --render`;
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: "string" },
+        backend: { type: "string" },
+        runs: { type: "string", default: "3" },
+        seconds: { type: "string", default: "60" },
+        events: { type: "string", default: "50000" },
+        big: { type: "boolean", default: false },
+        compare: { type: "string" },
+        render: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const args = readArguments();
 
 /** @throws Error that names the choices. */
 function choose<Choice>(what: string, all: readonly Choice[], nameOf: (one: Choice) => string, given?: string) {
