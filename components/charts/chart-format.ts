@@ -1,3 +1,4 @@
+import { hourCycleOf } from "@/lib/client/format-time";
 import type { ChartInterval } from "./chart-rows";
 
 export type ChartClock = { zone: string; hour12: boolean };
@@ -18,7 +19,7 @@ export function formatTick(
 ): string {
   const date = new Date(atMs);
   if (interval === "day") return part(date, { day: "numeric", month: "short", timeZone: "UTC" });
-  const clock = part(date, { hour: "2-digit", minute: "2-digit", hour12, timeZone: zone });
+  const clock = part(date, { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone });
   if (spanMs <= 36 * 3_600_000) return clock;
   return `${part(date, { day: "numeric", month: "short", timeZone: zone })}, ${clock}`;
 }
@@ -33,7 +34,8 @@ export function formatBucket(
   const start = new Date(atMs);
   if (interval === "day") return `${part(start, { day: "numeric", month: "short", timeZone: "UTC" })} (UTC)`;
   const day = part(start, { day: "numeric", month: "short", timeZone: zone });
-  const clock = (date: Date) => part(date, { hour: "2-digit", minute: "2-digit", hour12, timeZone: zone });
+  const clock = (date: Date) =>
+    part(date, { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone });
   return `${day}, ${clock(start)}–${clock(new Date(endMs))}`;
 }
 
@@ -42,7 +44,7 @@ export function formatSpan(fromMs: number, toMs: number, { zone, hour12 }: Chart
   const day = (ms: number) => part(new Date(ms), { day: "numeric", month: "short", timeZone: zone });
   if (day(fromMs) === day(toMs)) return formatBucket(fromMs, toMs, "minute", { zone, hour12 });
   const full = (ms: number) =>
-    `${day(ms)}, ${part(new Date(ms), { hour: "2-digit", minute: "2-digit", hour12, timeZone: zone })}`;
+    `${day(ms)}, ${part(new Date(ms), { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone })}`;
   return `${full(fromMs)} – ${full(toMs)}`;
 }
 

@@ -8,6 +8,8 @@ describe("times", () => {
     expect(formatInstant(AT, "UTC")).toBe("23 Nov 2026, 13:02:31");
     expect(formatInstant(AT, "Asia/Kolkata")).toBe("23 Nov 2026, 18:32:31");
     expect(formatClock(AT, "America/New_York", true).toLowerCase()).toBe("08:02:31 am");
+    expect(formatClock("2026-11-23T00:02:31Z", "UTC", true).toLowerCase()).toBe("12:02:31 am");
+    expect(formatClock("2026-11-23T00:02:31Z", "UTC")).toBe("00:02:31");
     expect(formatZone("UTC", Date.parse(AT))).toBe("UTC");
   });
 

@@ -5,6 +5,9 @@ const YEAR_DAYS = 365;
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
 const INSTANT = { day: "numeric", month: "short", year: "numeric", ...CLOCK } as const;
 
+/** Not `hour12`: what that makes of midnight, 0 or 12, differs between servers and browsers. */
+export const hourCycleOf = (hour12: boolean) => (hour12 ? "h12" : "h23");
+
 /** To make a formatter takes a hundred times as long as to use it, and a reader has one zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -17,12 +20,12 @@ function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 /** @returns such as "23 Nov 2026, 14:02:31": to the second, in that zone. */
 export function formatInstant(iso: string, zone: string, hour12 = false): string {
-  return formatterOf({ ...INSTANT, hour12, timeZone: zone }).format(new Date(iso));
+  return formatterOf({ ...INSTANT, hourCycle: hourCycleOf(hour12), timeZone: zone }).format(new Date(iso));
 }
 
 /** @returns such as "14:02:31". */
 export function formatClock(iso: string, zone: string, hour12 = false): string {
-  return formatterOf({ ...CLOCK, hour12, timeZone: zone }).format(new Date(iso));
+  return formatterOf({ ...CLOCK, hourCycle: hourCycleOf(hour12), timeZone: zone }).format(new Date(iso));
 }
 
 /** @returns the zone's name for people: "UTC", "CET", "GMT+5:30". */

@@ -16,6 +16,8 @@ import { DELIVERY_SOURCE } from "./status";
 
 const ATTEMPTS_MAX = 50;
 const CERTIFICATE_WARNING_DAYS = 14;
+/** Often enough for a delivery that changes while it is read; one that never rests is shown as it was last seen. */
+const READS_MAX = 3;
 
 /** @returns the delivery as lists show it. @throws AppError `not_found`, also for another workspace's. */
 export async function readDelivery(sql: Sql, workspaceId: string, id: string): Promise<Delivery> {
@@ -29,11 +31,20 @@ export async function readDelivery(sql: Sql, workspaceId: string, id: string): P
 
 /**
  * @returns a delivery with all that is known of it: what was sent and answered, how long each step took, why it failed or
- * waits, what comes next, and what other deliveries say about the cause.
+ * waits, what comes next, and what other deliveries say about the cause. All of it is of one moment: "sending" never stands
+ * beside the answer.
  * @throws AppError `not_found`
  */
 export async function getDelivery(ctx: Context, id: string): Promise<DeliveryDetail> {
   requireScope(ctx.actor, "deliveries:read");
+  for (let reads = 1; ; reads += 1) {
+    const { detail, isOfOneMoment } = await readDetail(ctx, id);
+    if (isOfOneMoment || reads === READS_MAX) return detail;
+  }
+}
+
+/** What is known is read by several statements at once, so the delivery is looked at before and after. */
+async function readDetail(ctx: Context, id: string): Promise<{ detail: DeliveryDetail; isOfOneMoment: boolean }> {
   const sql = sqlOf(ctx.db);
   const workspaceId = ctx.workspace.id;
   const delivery = await readDelivery(sql, workspaceId, id);
@@ -47,7 +58,8 @@ export async function getDelivery(ctx: Context, id: string): Promise<DeliveryDet
   const { body, acceptedAt, occurredAt, webhookStatus, scheduleStep, retryScheduleMs, timeoutMs, events } = context;
   const labels = [...attempts, ...planned].map(({ actor }) => actor);
   const { lastCause } = delivery;
-  const [names, state, similar] = await Promise.all([
+  const [after, names, state, similar] = await Promise.all([
+    readDelivery(sql, workspaceId, id),
     readActorNames(sql, workspaceId, labels),
     describeState(sql, workspaceId, delivery, { ...context, hasPayload: body !== null }),
     lastCause !== null && isFailure(lastCause)
@@ -56,7 +68,7 @@ export async function getDelivery(ctx: Context, id: string): Promise<DeliveryDet
   ]);
   const nameOf = (actor: string | null) => (actor === null ? null : (names.get(actor) ?? null));
   const presented = attempts.map((attempt) => presentAttempt(attempt, body, nameOf(attempt.actor)));
-  return {
+  const detail = {
     ...delivery,
     body,
     webhookStatus,
@@ -87,6 +99,7 @@ export async function getDelivery(ctx: Context, id: string): Promise<DeliveryDet
     retentionDays: context.retentionDays,
     attempts: presented,
   };
+  return { detail, isOfOneMoment: JSON.stringify(after) === JSON.stringify(delivery) };
 }
 
 /** Said before it breaks; afterwards the attempts say it themselves. */
