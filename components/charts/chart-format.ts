@@ -1,4 +1,4 @@
-import { hourCycleOf } from "@/lib/client/format-time";
+import { formatterOf, hourCycleOf } from "@/lib/client/format-time";
 import type { ChartInterval } from "./chart-rows";
 
 export type ChartClock = { zone: string; hour12: boolean };
@@ -19,7 +19,7 @@ export function formatTick(
 ): string {
   const date = new Date(atMs);
   if (interval === "day") return part(date, { day: "numeric", month: "short", timeZone: "UTC" });
-  const clock = part(date, { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone });
+  const clock = clockOf(date, { zone, hour12 });
   if (spanMs <= 36 * 3_600_000) return clock;
   return `${part(date, { day: "numeric", month: "short", timeZone: zone })}, ${clock}`;
 }
@@ -34,22 +34,21 @@ export function formatBucket(
   const start = new Date(atMs);
   if (interval === "day") return `${part(start, { day: "numeric", month: "short", timeZone: "UTC" })} (UTC)`;
   const day = part(start, { day: "numeric", month: "short", timeZone: zone });
-  const clock = (date: Date) =>
-    part(date, { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone });
-  return `${day}, ${clock(start)}–${clock(new Date(endMs))}`;
+  return `${day}, ${clockOf(start, { zone, hour12 })}–${clockOf(new Date(endMs), { zone, hour12 })}`;
 }
 
 /** @returns a span in words: "23 Nov, 14:00–15:00", or "21 Nov, 00:00 – 23 Nov, 12:00" over midnight. */
 export function formatSpan(fromMs: number, toMs: number, { zone, hour12 }: ChartClock): string {
   const day = (ms: number) => part(new Date(ms), { day: "numeric", month: "short", timeZone: zone });
   if (day(fromMs) === day(toMs)) return formatBucket(fromMs, toMs, "minute", { zone, hour12 });
-  const full = (ms: number) =>
-    `${day(ms)}, ${part(new Date(ms), { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone })}`;
+  const full = (ms: number) => `${day(ms)}, ${clockOf(new Date(ms), { zone, hour12 })}`;
   return `${full(fromMs)} – ${full(toMs)}`;
 }
 
-function part(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", options).format(date);
+const part = (date: Date, options: Intl.DateTimeFormatOptions) => formatterOf(options).format(date);
+
+function clockOf(date: Date, { zone, hour12 }: ChartClock): string {
+  return part(date, { hour: "2-digit", minute: "2-digit", hourCycle: hourCycleOf(hour12), timeZone: zone });
 }
 
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });

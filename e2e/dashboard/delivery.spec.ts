@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { expect, expectSound, test } from "../fixtures/dashboard";
 import { deliver, sendTest, sql, waitForAttempts, whyCard } from "../fixtures/delivery";
 
@@ -87,6 +88,22 @@ test("the countdown runs to the next attempt, which then appears by itself", asy
   await expect(page.getByRole("button", { name: "Attempt 2", exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
   await expect(page.locator("section[data-cause]")).toHaveCount(0);
+});
+
+test("what happens between the server's view and the stream's opening is not missed", async ({ page, workspace }) => {
+  const { id } = await deliver(page, workspace, {
+    behaviour: { sequence: [503, 200] },
+    endpoint: { retryScheduleMs: [3_600_000] },
+  });
+  const held: Route[] = [];
+  await page.route("**/api/stream*", (route) => void held.push(route));
+  await page.goto(workspace.path(`/deliveries/${id}`));
+  await expect(page.getByText("Retrying", { exact: true }).first()).toBeVisible();
+  const { eventId } = await workspace.api.get<{ eventId: string }>(`/api/deliveries/${id}`);
+  await workspace.api.post(`/api/deliveries/${id}/retry`);
+  await workspace.waitForDeliveries(eventId, "delivered");
+  for (const route of held) await route.continue();
+  await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
 });
 
 test("a resend is one click, busy while it is asked for, and ends in an attempt with the name of who asked", async ({

@@ -11,7 +11,8 @@ export const hourCycleOf = (hour12: boolean) => (hour12 ? "h12" : "h23");
 /** To make a formatter takes a hundred times as long as to use it, and a reader has one zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** @returns a formatter of these options, the same one each time. */
+export function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
   formatters.set(key, known);

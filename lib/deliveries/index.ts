@@ -9,7 +9,7 @@ export { IS_HELD } from "./engine/is-held";
 export { listDeliveries, listDeliveriesOfWebhook } from "./list-deliveries";
 export { pauseQueue, resumeQueue } from "./pause-queue";
 export { getQueueSchedule } from "./queue-schedule";
-export { getQueueStats } from "./queue-stats";
+export { FAILED_MAX, getQueueStats } from "./queue-stats";
 export { getQueueWorkers } from "./queue-workers";
 export { retryDelivery } from "./retry-delivery";
 export { runBulkJobStep } from "./run-bulk-job-step";

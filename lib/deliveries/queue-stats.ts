@@ -1,6 +1,6 @@
 import { type Context, requireScope } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
-import { workspaceStatRows } from "@/lib/stats";
+import { LAST_DAY_START, workspaceStatRows } from "@/lib/stats";
 import { IS_HELD } from "./engine/is-held";
 import { LEASE_MS } from "./engine/settings";
 import { readQueuePause } from "./pause-queue";
@@ -8,8 +8,8 @@ import { ALIVE_SECONDS } from "./queue-workers";
 import type { QueueStats } from "./schemas";
 
 const THROUGHPUT_MINUTES = 1;
-/** Failed deliveries that are looked at, newest first: what is beyond is not counted. */
-const FAILED_MAX = 2_500;
+/** Failed deliveries of a workspace that are looked at, newest first: what is beyond is not counted. */
+export const FAILED_MAX = 2_500;
 
 /** @returns what waits, is in flight and has failed, of this workspace; numbers of deliveries, not of queue jobs. */
 export async function getQueueStats(ctx: Context, backend: QueueStats["backend"]): Promise<QueueStats> {
@@ -63,7 +63,7 @@ const READ = `
   )
   SELECT counts.*,
     failed.failed, failed.looked_at > ${FAILED_MAX} AS "failedIsCapped",
-    (SELECT coalesce(sum(delivered), 0)::int FROM ${workspaceStatRows("date_trunc('hour', now() - interval '24 hours', 'UTC')", "now()")} AS stats
+    (SELECT coalesce(sum(delivered), 0)::int FROM ${workspaceStatRows(LAST_DAY_START, "now()")} AS stats
      WHERE workspace_id = $1) AS completed,
     (SELECT count(*)::int FROM webhooks WHERE workspace_id = $1 AND status = 'paused' AND deleted_at IS NULL) AS paused,
     (SELECT count(*)::int FROM workers WHERE heartbeat_at > now() - interval '${ALIVE_SECONDS} seconds') AS workers,

@@ -16,3 +16,6 @@ export const COUNTERS = [
 export const COUNTER_COLUMNS: readonly string[] = COUNTERS.map((counter) =>
   counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 );
+
+/** SQL of all that a row of counters holds: these, and what is known of the attempts. */
+export const COUNTED_COLUMNS = [...COUNTER_COLUMNS, "latency_sum_ms", "latency", "codes", "causes"].join(", ");

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/platform/db";
-import { COUNTER_COLUMNS } from "./counters";
+import { COUNTED_COLUMNS, COUNTER_COLUMNS } from "./counters";
 import { HOURS_KEPT_DAYS, MINUTES_FOLDED_AFTER, MINUTES_KEPT_HOURS } from "./stat-rows";
 
 const SUMMED = [...COUNTER_COLUMNS, "latency_sum_ms"];
@@ -9,9 +9,8 @@ const ADD = `${SUMMED.map((name) => `${name} = s.${name} + excluded.${name}`).jo
   latency = add_counts(s.latency, excluded.latency), codes = add_tallies(s.codes, excluded.codes),
   causes = add_tallies(s.causes, excluded.causes)`;
 const SUMS = `${SUMMED.map((name) => `sum(${name})`).join(", ")}, total_counts(latency), total_tallies(codes), total_tallies(causes)`;
-const COUNTED = `${SUMMED.join(", ")}, latency, codes, causes`;
-const OF_WEBHOOK = `webhook_id, resolution, at, workspace_id, project_id, ${COUNTED}`;
-const OF_WORKSPACE = `workspace_id, project_id, resolution, at, ${COUNTED}`;
+const OF_WEBHOOK = `webhook_id, resolution, at, workspace_id, project_id, ${COUNTED_COLUMNS}`;
+const OF_WORKSPACE = `workspace_id, project_id, resolution, at, ${COUNTED_COLUMNS}`;
 const ADD_TO_WEBHOOK = `ON CONFLICT (webhook_id, resolution, at) DO UPDATE SET ${ADD}`;
 const ADD_TO_WORKSPACE = `ON CONFLICT (workspace_id, at, resolution, project_id) DO UPDATE SET ${ADD}`;
 

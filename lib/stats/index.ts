@@ -7,6 +7,6 @@ export { getWebhookStats } from "./get-webhook-stats";
 export { percentileMs } from "./histogram";
 export { listEventTypeFigures } from "./list-event-type-figures";
 export { type Interval, levelOf, resolveSpan, type Span, sparkBucketMs } from "./span";
-export { statRows, workspaceStatRows } from "./stat-rows";
+export { LAST_DAY_START, statRows, workspaceStatRows } from "./stat-rows";
 export { SUM_HISTOGRAMS } from "./sum-histograms";
 export { type DeliveryState, transitionDelta } from "./transition-deltas";

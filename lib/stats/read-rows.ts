@@ -1,5 +1,5 @@
 import type { Sql } from "@/lib/platform/db";
-import { COUNTER_COLUMNS } from "./counters";
+import { COUNTED_COLUMNS, COUNTER_COLUMNS } from "./counters";
 import type { Interval, Span } from "./span";
 import { statRows, workspaceStatRows } from "./stat-rows";
 import { SUM_HISTOGRAMS } from "./sum-histograms";
@@ -51,7 +51,7 @@ WITH selected AS MATERIALIZED (
   ${spans
     .map((_, place) => {
       const rows = rowsOf(scope, `$${3 + 2 * place}::timestamptz`, `$${4 + 2 * place}::timestamptz`);
-      return `SELECT ${place} AS place, ${COUNTER_COLUMNS.join(", ")}, latency_sum_ms, latency, codes, causes FROM ${rows}`;
+      return `SELECT ${place} AS place, ${COUNTED_COLUMNS} FROM ${rows}`;
     })
     .join(" UNION ALL ")}
 ), sums AS (SELECT place, ${SUMS} FROM selected GROUP BY place), codes AS (${tally("codes")}), causes AS (${tally("causes")})

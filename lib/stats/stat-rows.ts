@@ -1,4 +1,4 @@
-import { COUNTER_COLUMNS } from "./counters";
+import { COUNTED_COLUMNS } from "./counters";
 import type { Interval } from "./span";
 
 /** Minutes are added to their hour at this age: who asks for rates looks a quarter of an hour back, minute by minute. */
@@ -8,12 +8,15 @@ export const MINUTES_FOLDED_AFTER = 20;
 export const MINUTES_KEPT_HOURS = 48;
 export const HOURS_KEPT_DAYS = 60;
 
-const OF_WORKSPACE = `workspace_id, project_id, at, ${COUNTER_COLUMNS.join(", ")}, latency_sum_ms, latency, codes, causes`;
+const OF_WORKSPACE = `workspace_id, project_id, at, ${COUNTED_COLUMNS}`;
 const OF_WEBHOOK = `webhook_id, ${OF_WORKSPACE}`;
 
 const start = (unit: "hour" | "day", at: string) => `date_trunc('${unit}', ${at}, 'UTC')`;
 const next = (unit: "hour" | "day", at: string) =>
   start(unit, `${at} + interval '1 ${unit}' - interval '1 microsecond'`);
+
+/** SQL of when the last 24 hours begin, as they do for `resolveSpan`. */
+export const LAST_DAY_START = start("hour", "now() - interval '24 hours'");
 
 /** SQL of what must be asked of a row so that a span counts each thing once. */
 function conditionsOf(from: string, to: string, level: Interval) {

@@ -1,8 +1,6 @@
 import type { WebhookHealth } from "./schemas";
 
-export const HEALTH_WINDOW_HOURS = 24;
-/** SQL of its beginning: the full hour before, as of every span of statistics of that length. */
-export const HEALTH_WINDOW_START = `date_trunc('hour', now() - interval '${HEALTH_WINDOW_HOURS} hours', 'UTC')`;
+const HEALTH_WINDOW_HOURS = 24;
 const HEALTHY_RATE = 0.99;
 const FAILING_RATE = 0.5;
 const FAILING_IN_A_ROW = 5;

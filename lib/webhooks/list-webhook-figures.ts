@@ -1,11 +1,12 @@
 import { type Context, requireScope } from "@/lib/access";
 import { idTimeMs } from "@/lib/core/ids";
 import { sqlOf } from "@/lib/platform/db";
+import { FAILED_MAX } from "@/lib/deliveries";
 import { percentileMs, resolveSpan, sparkBucketMs } from "@/lib/stats";
 import type { WebhookFigures, WebhookFiguresList, WebhookFiguresQuery } from "@/lib/stats/schemas";
 import { attentionOf, attentionRank } from "./attention";
 import { judgeHealth } from "./health";
-import { type DetailRow, type FactRow, FAILED_MAX, readDetails, readFacts } from "./read-figures";
+import { type DetailRow, type FactRow, readDetails, readFacts } from "./read-figures";
 import { HEALTH_STATES } from "./constants";
 
 /** Of the slow ones, those with the highest mean are looked at closely. */

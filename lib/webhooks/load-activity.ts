@@ -1,7 +1,6 @@
 import type { Context } from "@/lib/access";
 import { sqlOf } from "@/lib/platform/db";
-import { statRows } from "@/lib/stats";
-import { HEALTH_WINDOW_START } from "./health";
+import { LAST_DAY_START, statRows } from "@/lib/stats";
 import type { Webhook } from "./schemas";
 
 /** What has happened at a webhook lately. */
@@ -59,7 +58,7 @@ const READ = `
   LEFT JOIN lanes l ON l.webhook_id = w.id
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(attempts), 0)::int AS attempts, coalesce(sum(attempts_ok), 0)::int AS attempts_ok
-    FROM ${statRows(HEALTH_WINDOW_START, "now()")} AS stats WHERE webhook_id = w.id
+    FROM ${statRows(LAST_DAY_START, "now()")} AS stats WHERE webhook_id = w.id
   ) s
   LEFT JOIN LATERAL (
     SELECT * FROM deliveries WHERE webhook_id BETWEEN w.id AND w.id ORDER BY webhook_id, id DESC LIMIT 1

@@ -1,12 +1,8 @@
-import { HOUR_MS, SECOND_MS } from "@/lib/core/clock";
-import { IS_HELD } from "@/lib/deliveries";
+import { SECOND_MS } from "@/lib/core/clock";
+import { FAILED_MAX, IS_HELD } from "@/lib/deliveries";
 import type { Sql } from "@/lib/platform/db";
-import { type Interval, levelOf, type Span, statRows, SUM_HISTOGRAMS } from "@/lib/stats";
-import { HEALTH_WINDOW_HOURS, HEALTH_WINDOW_START } from "./health";
+import { type Interval, LAST_DAY_START, levelOf, resolveSpan, type Span, statRows, SUM_HISTOGRAMS } from "@/lib/stats";
 import type { WebhookFigures } from "@/lib/stats/schemas";
-
-/** Failed deliveries of the workspace that are looked at, newest first: what is beyond is not counted. */
-export const FAILED_MAX = 2_500;
 
 /** What is known of one webhook without looking into its histograms. */
 export type FactRow = {
@@ -68,7 +64,7 @@ const facts = (isDay: boolean) => `
     SELECT webhook_id, count(*)::int AS failed_retryable FROM scanned s
     WHERE NOT EXISTS (SELECT FROM planned_attempts p WHERE p.delivery_id = s.id) GROUP BY webhook_id
   ), sums AS (${sums("$2::timestamptz", "$3::timestamptz")}
-  ), day AS (${isDay ? "SELECT * FROM sums" : sums(HEALTH_WINDOW_START, "now()")}
+  ), day AS (${isDay ? "SELECT * FROM sums" : sums(LAST_DAY_START, "now()")}
   )
   SELECT h.id, h.name, h.url, h.status, h.status_reason, h.failing_since, h.consecutive_failures, h.breaker, h.probe_at,
     coalesce(b.waiting, 0) AS waiting, coalesce(b.active, 0) AS active, coalesce(b.delayed, 0) AS delayed, coalesce(b.held, 0) AS held,
@@ -89,8 +85,8 @@ export function readFacts(
   span: Span,
 ): Promise<FactRow[]> {
   const nowMs = Date.now();
-  const startMs = Math.floor(nowMs / HOUR_MS - HEALTH_WINDOW_HOURS) * HOUR_MS;
-  const isDay = span.from.getTime() === startMs && span.to.getTime() > nowMs - SECOND_MS;
+  const lastDay = resolveSpan({}, nowMs);
+  const isDay = span.from.getTime() === lastDay.from.getTime() && span.to.getTime() > nowMs - SECOND_MS;
   return sql<FactRow>(facts(isDay), [workspaceId, span.from.toISOString(), span.to.toISOString(), webhookIds]);
 }
 

@@ -14,6 +14,18 @@ function withMigration(name: string, sql: string) {
   return { ...migrations, migrationDirectories: [...migrations.migrationDirectories, { path: name, migrationFile }] };
 }
 
+/** @returns a database, and a connection to it, as it was before a migration. */
+async function openBefore(name: string) {
+  const database = await createEmptyDatabase();
+  const all = readMigrations();
+  const upTo = all.migrationDirectories.findIndex(({ path }) => path.endsWith(name));
+  expect(upTo).toBeGreaterThan(0);
+  await migrateDatabase(database.url, { ...all, migrationDirectories: all.migrationDirectories.slice(0, upTo) });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return { database, client };
+}
+
 describe("migrations", () => {
   let empty: TestDatabase;
   beforeAll(async () => {
@@ -33,13 +45,7 @@ describe("migrations", () => {
   });
 
   it("leave to the workspace's default what webhooks had by default, and keep what they set", async () => {
-    const database = await createEmptyDatabase();
-    const all = readMigrations();
-    const upTo = all.migrationDirectories.findIndex(({ path }) => path.endsWith("_delivery_defaults"));
-    expect(upTo).toBeGreaterThan(0);
-    await migrateDatabase(database.url, { ...all, migrationDirectories: all.migrationDirectories.slice(0, upTo) });
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
+    const { database, client } = await openBefore("_delivery_defaults");
     await client.query(`
       INSERT INTO workspaces (id, slug, name, updated_at) VALUES ('ws_1', 'one', 'One', now());
       INSERT INTO webhooks (id, workspace_id, name, url, secret_encrypted, updated_at, timeout_ms) VALUES
@@ -53,14 +59,8 @@ describe("migrations", () => {
   });
 
   it("add up the hours and days of a workspace, each once, and let nobody fold who would not", async () => {
-    const database = await createEmptyDatabase();
-    const all = readMigrations();
-    const upTo = all.migrationDirectories.findIndex(({ path }) => path.endsWith("_workspace_stats"));
-    expect(upTo).toBeGreaterThan(0);
-    await migrateDatabase(database.url, { ...all, migrationDirectories: all.migrationDirectories.slice(0, upTo) });
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    // Of two webhooks: the present minute, an hour of today, one of last week that a day was made of, a day of last year.
+    const { database, client } = await openBefore("_workspace_stats");
+    // Of three webhooks: the present minute, an hour of today, one of last week that a day was made of, a day of last year.
     await client.query(`
       INSERT INTO webhook_stats (webhook_id, project_id, resolution, at, workspace_id, created, latency, codes)
       SELECT webhook, project, resolution, date_trunc(resolution, now() - age, 'UTC'), 'ws_1', 1, ARRAY[0, 1], '{"200": 1}'
