@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Check, Tally } from "./check";
+import { outcomeOf, type Check, type Outcome } from "./check";
+import { readPlaywright, readVitest } from "./read-outcome";
 
 const tool = (name: string, file: string, ...args: string[]): Check => ({
   name,
-  run: async () => ((await runTool(file, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  run: async () => outcomeOf((await runTool(file, args)) === 0),
 });
 
 export const FORMAT = tool("format", "oxfmt/bin/oxfmt", "--check");
@@ -28,7 +29,7 @@ function vitest(project: string): Check {
   return { name: project, run };
 }
 
-async function runPlaywright(): Promise<Tally> {
+async function runPlaywright(): Promise<Outcome> {
   return withReport(
     (report) => runTool("@playwright/test/cli.js", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     readPlaywright,
@@ -36,41 +37,27 @@ async function runPlaywright(): Promise<Tally> {
 }
 
 /** The short version of `npm run chaos`. */
-async function runFaults(): Promise<Tally> {
+async function runFaults(): Promise<Outcome> {
   return withReport(
-    (report) => runNode(["--import", "tsx", "chaos/main.ts", "--short", `--tally=${report}`]),
-    (json) => (json ?? { passed: 0, failed: 0 }) as Tally,
+    (report) => runNode(["--import", "tsx", "chaos/main.ts", "--short", `--outcome=${report}`]),
+    (json) => json as Outcome,
   );
 }
 
-/** A tool that fails without counting a failed test (it did not even start, or a file could not be loaded) counts as one. */
-async function withReport(run: (report: string) => Promise<number>, read: (json: unknown) => Tally): Promise<Tally> {
+/** A tool that fails without naming a failed test (it left no report, or had nothing to run) counts as one. */
+async function withReport(
+  run: (report: string) => Promise<number>,
+  read: (json: unknown) => Outcome,
+): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "posthorn-report-"));
   const report = join(folder, "report.json");
   try {
     const exitCode = await run(report);
-    const tally = read(readJson(report));
-    return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+    if (!existsSync(report)) return outcomeOf(false);
+    const outcome = read(JSON.parse(readFileSync(report, "utf8")));
+    return exitCode !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-function readVitest(json: unknown): Tally {
-  const { numPassedTests = 0, numFailedTests = 0 } = (json ?? {}) as Record<string, number>;
-  return { passed: numPassedTests, failed: numFailedTests };
-}
-
-function readPlaywright(json: unknown): Tally {
-  const { stats } = (json ?? {}) as { stats?: { expected: number; unexpected: number; flaky: number } };
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
   }
 }
 
