@@ -1,5 +1,6 @@
 import { createPostgresBackend, type Processor, Queue, Worker } from "bullmq";
 import type { Redis } from "ioredis";
+import type { ClientBase } from "pg";
 import { SECOND_MS } from "@/lib/core/clock";
 import type { QueueConnection } from "@/lib/platform/env";
 import { COMMAND_LIMIT_MS, reconnectDelayMs } from "@/lib/platform/redis";
@@ -10,7 +11,11 @@ type OnPostgres = QueueConnection & { backend: "postgres" };
 const PREFIX = "{posthorn}";
 const EVENTS_KEPT = { streams: { events: { maxLen: 100 } } };
 
-/** A doorbell may forget what the disk never saw; not waiting for the disk gives about half as many rings again. */
+/**
+ * A doorbell may forget what the disk never saw; not waiting for the disk gives about half as many rings again. While it
+ * opens, BullMQ uses a connection that nobody listens to: one that breaks then would end the process. Its statement fails
+ * of it, and says so.
+ */
 function postgresConnection({ connectionString }: OnPostgres, connectionsMax: number) {
   return {
     connectionString,
@@ -19,6 +24,7 @@ function postgresConnection({ connectionString }: OnPostgres, connectionsMax: nu
     connectionTimeoutMillis: COMMAND_LIMIT_MS,
     keepAlive: true,
     options: "-c synchronous_commit=off",
+    onConnect: (client: ClientBase) => void client.on("error", () => undefined),
   };
 }
 

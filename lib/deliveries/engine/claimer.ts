@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/platform/db";
 import type { Logger } from "@/lib/platform/logger";
-import { type Claim, claimLanes, type LaneOutcome, type LaneRequest } from "./claim-lanes";
+import { type Claim, claimLanes, type LaneOutcome, type LaneRequest, type Unsendable } from "./claim-lanes";
+import { HAND_BACK_CLAIM } from "./claim-statements";
 import type { ClaimedDelivery } from "./claimed-delivery";
 import type { DatabaseClock } from "./database-clock";
 import { endOfWebhook, endUnsendable } from "./end-planned";
@@ -38,6 +39,8 @@ export class Claimer {
   /** When a round last ended, well or not: the watchdog's proof that this loop is alive. */
   lastRoundMs = performance.now();
   private lease = 0;
+  /** The claim of which PostgreSQL has not said whether it was committed: it may hold what nobody knows of. */
+  private doubtful: { lease: number; webhookIds: string[] } | null = null;
   private pauseMs = 0;
   private isRunning = false;
   private isStopped = false;
@@ -115,15 +118,14 @@ export class Claimer {
 
   private async claim(requests: readonly LaneRequest[]): Promise<void> {
     const { config } = this;
+    let claim: Claim;
     try {
-      const claim = await claimLanes(config, requests, this.nextLease());
+      await this.giveBackDoubtful();
+      const lease = this.nextLease();
+      this.doubtful = { lease, webhookIds: requests.map(({ webhookId }) => webhookId) };
+      claim = await claimLanes(config, requests, lease);
+      this.doubtful = null;
       this.pauseMs = 0;
-      if (claim.nowMs !== null) config.clock.observe(claim.nowMs);
-      const requestOf = new Map(requests.map((request) => [request.webhookId, request]));
-      for (const outcome of claim.lanes) this.settle(outcome, requestOf.get(outcome.webhookId), claim);
-      config.onClaimed(claim.deliveries);
-      if (claim.unsendable.length > 0)
-        config.onEnded(await endUnsendable(config.database, config.workerId, claim.unsendable));
     } catch (error) {
       this.pauseMs = Math.min(Math.max(this.pauseMs * 2, FAILURE_PAUSE_MS_MIN), FAILURE_PAUSE_MS_MAX);
       config.logger.warn({ err: error, lanes: requests.length }, "claiming failed; it is tried again");
@@ -132,6 +134,31 @@ export class Claimer {
         config.lanes.markIn(webhookId, this.pauseMs);
       }
       await sleep(this.pauseMs);
+      return;
+    }
+    if (claim.nowMs !== null) config.clock.observe(claim.nowMs);
+    const requestOf = new Map(requests.map((request) => [request.webhookId, request]));
+    for (const outcome of claim.lanes) this.settle(outcome, requestOf.get(outcome.webhookId), claim);
+    config.onClaimed(claim.deliveries);
+    if (claim.unsendable.length > 0) await this.endUnsendable(claim.unsendable);
+  }
+
+  private async giveBackDoubtful(): Promise<void> {
+    if (this.doubtful === null) return;
+    const { lease, webhookIds } = this.doubtful;
+    await this.config.database.sql(HAND_BACK_CLAIM, [this.config.workerId, webhookIds, lease]);
+    this.doubtful = null;
+  }
+
+  private async endUnsendable(unsendable: readonly Unsendable[]): Promise<void> {
+    const { database, workerId, logger } = this.config;
+    try {
+      this.config.onEnded(await endUnsendable(database, workerId, unsendable));
+    } catch (error) {
+      logger.warn(
+        { err: error },
+        "what cannot be sent could not be ended; it is claimed again when its lease runs out",
+      );
     }
   }
 

@@ -7,17 +7,16 @@ import { attemptsTooLate } from "@/lib/platform/metrics";
 import type { Attempt } from "./attempt";
 import { createRequestBuilder, type MaskHeaders } from "./build-request";
 import { claimSuspect } from "./claim-suspect";
-import { HAND_BACK } from "./claim-statements";
 import type { ClaimedDelivery } from "./claimed-delivery";
 import { Claimer } from "./claimer";
 import { createDatabaseClock } from "./database-clock";
 import type { EndedDelivery } from "./end-deliveries";
 import { endUnsendable } from "./end-planned";
+import { giveBack } from "./give-back";
 import { Heartbeat } from "./heartbeat";
 import { HeldDeliveries } from "./held-deliveries";
 import { LaneTable } from "./lane-table";
 import { makeAttempt } from "./make-attempt";
-import { probeNow } from "./probe-now";
 import type { RecordedAttempt } from "./recorded-attempt";
 import { Recorder } from "./recorder";
 import { Sender } from "./sender";
@@ -135,23 +134,11 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   function handBack(deliveries: readonly ClaimedDelivery[]): void {
     if (deliveries.length === 0) return;
-    void giveBack(deliveries);
+    void giveBackAll(deliveries);
   }
 
-  async function giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void> {
-    const values = [
-      workerId,
-      deliveries.map(({ deliveryId }) => deliveryId),
-      deliveries.map(({ trigger }) => trigger),
-      deliveries.map(({ lease }) => lease),
-    ];
-    const probes = deliveries.filter(({ isProbe }) => isProbe).map(({ webhook }) => webhook.id);
-    try {
-      await database.sql(HAND_BACK, values);
-      await probeNow(database.sql, probes);
-    } catch (error) {
-      logger.warn({ err: error }, "claims could not be given back; they come free when their leases run out");
-    }
+  async function giveBackAll(deliveries: readonly ClaimedDelivery[]): Promise<void> {
+    await giveBack({ database, logger, workerId, isStopping: () => isStopping }, deliveries);
     for (const delivery of deliveries) {
       release(delivery);
       lanes.markIn(delivery.webhook.id, TICK_MS);
@@ -237,7 +224,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       lanes.close();
       const waiting: ClaimedDelivery[] = [];
       for (const lane of lanes.all()) waiting.push(...lane.waiting.splice(0));
-      if (waiting.length > 0) await giveBack(waiting);
+      if (waiting.length > 0) await giveBackAll(waiting);
       await settleInFlight();
       await claimer.handInReports();
       lanes.close();

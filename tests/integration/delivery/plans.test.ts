@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, it } from "vitest";
 import { CANCEL_SCHEDULED, RECORD_CLAIMED, RELEASE_PLANNED } from "@/lib/deliveries/engine/record-statements";
-import { CLAIM_DELIVERIES, CLAIM_SUSPECT, HAND_BACK } from "@/lib/deliveries/engine/claim-statements";
+import { CLAIM_DELIVERIES, CLAIM_SUSPECT, HAND_BACK, HAND_BACK_CLAIM } from "@/lib/deliveries/engine/claim-statements";
 import { SESSION_OPTIONS } from "@/lib/deliveries/engine";
 import { createTestDatabase } from "@/tests/harness/database";
 
@@ -19,7 +19,9 @@ const BURST = `INSERT INTO planned_attempts (delivery_id, trigger, workspace_id,
   SELECT 'dlv_' || n, 'schedule', 'ws_1', 'wh_1', 'evt_' || n, now(), now() FROM generate_series(1, 5000) AS n`;
 
 // While the statistics still say that a table is empty, reading all of it looks as cheap as looking one row up.
-it.each(Object.entries({ CLAIM_DELIVERIES, RECORD_CLAIMED, RELEASE_PLANNED, CANCEL_SCHEDULED, HAND_BACK }))(
+it.each(
+  Object.entries({ CLAIM_DELIVERIES, RECORD_CLAIMED, RELEASE_PLANNED, CANCEL_SCHEDULED, HAND_BACK, HAND_BACK_CLAIM }),
+)(
   "%s looks planned attempts up by their keys, although a burst came after the table was last analysed empty",
   async (_name, statement) => {
     const database = await createTestDatabase();

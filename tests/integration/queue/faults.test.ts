@@ -3,6 +3,8 @@ import { Redis } from "ioredis";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { QueueConnection } from "@/lib/platform/env";
 import { createRinger, startDoorbell } from "@/lib/queue";
+import { startProxy } from "@/rig/proxy";
+import { createEmptyDatabase } from "../../harness/database";
 import { startPostgres } from "../../harness/postgres";
 import { startRedis } from "../../harness/redis";
 import { silentLogger as logger } from "./backends";
@@ -123,5 +125,19 @@ describe("PostgreSQL in trouble", () => {
     }
     await postgres.start();
     expect(await ringUntilHeard(both)).toBeLessThan(5_000);
+  });
+
+  test("cut off while a queue is being opened: the process goes on, and rings flow within 5 s", async () => {
+    const { url } = await createEmptyDatabase();
+    const proxied = new URL(url);
+    const proxy = await startProxy(Number(proxied.port));
+    onTestFinished(() => proxy.close());
+    proxied.port = String(proxy.port);
+    // An error of a connection that nobody listens to ends a process; vitest, which catches it, ends with an error then.
+    let cuts = 0;
+    proxy.cutAfter((chunk) => "QP".includes(String.fromCharCode(chunk[0] ?? 0)) && (cuts += 1) <= 4);
+    const both = openBoth({ backend: "postgres", connectionString: proxied.href });
+    expect(await ringUntilHeard(both)).toBeLessThan(5_000);
+    expect(cuts).toBeGreaterThan(4);
   });
 });
