@@ -177,6 +177,8 @@ export class Claimer {
         if (outcome.againAtMs !== null)
           lanes.markIn(outcome.webhookId, outcome.againAtMs - (nowMs ?? outcome.againAtMs));
         else lane.isHungry = outcome.isFull;
+        // Handed in, and yet it did not open: others were answered well meanwhile.
+        if (lane.book.opensBreaker && lane.book.isEmpty) lane.book.forgetLatest();
         if (!outcome.isBreakerOpen) return;
         lane.book.forgetLatest();
         return this.config.onShut(lane);

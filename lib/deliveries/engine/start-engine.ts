@@ -83,7 +83,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     clock,
     room,
     roomForSlow: () => held.roomForSlow(lanes.heldForSlow),
-    onClaimed: take,
+    onClaimed: takeIfOpen,
     onShut: (lane) => handBack(lane.waiting.splice(0)),
   });
   const attemptConfig = {
@@ -125,6 +125,14 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     else sender.add(deliveries);
   }
 
+  /** What was claimed while its endpoint failed for the tenth time in a row goes back, but for a probe. */
+  function takeIfOpen(deliveries: readonly ClaimedDelivery[]): void {
+    const isShut = ({ webhook, isProbe }: ClaimedDelivery) => !isProbe && lanes.get(webhook.id).book.opensBreaker;
+    const shut = deliveries.filter(isShut);
+    take(shut.length === 0 ? deliveries : deliveries.filter((delivery) => !isShut(delivery)));
+    handBack(shut);
+  }
+
   function release(delivery: ClaimedDelivery): void {
     held.remove(delivery);
     if (delivery !== suspect) return;
@@ -153,6 +161,8 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       isProbe: delivery.isProbe,
       restMs: isThrottled ? Math.min(retryAfterMs ?? 0, REST_MS_MAX) : 0,
     });
+    // The breaker opens with the next claim; until then nothing more goes out.
+    if (lane.book.opensBreaker) handBack(lane.waiting.splice(0));
   }
 
   function finishAll(attempts: readonly Attempt[], recordedOf: ReadonlyMap<Attempt, RecordedAttempt>): void {

@@ -2,7 +2,8 @@ import { MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import type { LaneReport, LaneState } from "./lane-state";
 import { startRamp } from "./ramp";
 
-const CONSECUTIVE_FAILURES_MAX = 10;
+/** Failures in a row that open the breaker. */
+export const CONSECUTIVE_FAILURES_MAX = 10;
 const BACKOFF_MS_MIN = 5 * SECOND_MS;
 const BACKOFF_MS_MAX = 5 * MINUTE_MS;
 

@@ -20,6 +20,18 @@ describe("a worker's report about an endpoint", () => {
     expect(bookOf([...alternating, false]).take().mostlyFailing).toBe(true);
   });
 
+  it("opens the breaker after ten failures in a row, handed in or not, until the breaker has opened", () => {
+    const failures = Array.from({ length: 9 }, () => false);
+    const book = bookOf([true, ...failures]);
+    expect(book.opensBreaker).toBe(false);
+    book.take();
+    book.add(answer(false));
+    expect(book.opensBreaker).toBe(true);
+    book.forgetLatest();
+    expect(book.opensBreaker).toBe(false);
+    expect(bookOf([...failures, false, true]).opensBreaker).toBe(false);
+  });
+
   it("is handed in once, and kept when it could not be handed in", () => {
     const book = bookOf([false]);
     const report = book.take();

@@ -1,3 +1,4 @@
+import { CONSECUTIVE_FAILURES_MAX } from "./breaker";
 import { EMPTY_REPORT, type LaneReport } from "./lane-state";
 
 const LATEST = 20;
@@ -27,6 +28,12 @@ export class ReportBook {
 
   get isEmpty(): boolean {
     return this.current === EMPTY_REPORT;
+  }
+
+  /** The latest answers open the breaker as soon as they are handed in: until then nothing more should be sent. */
+  get opensBreaker(): boolean {
+    const last = this.latest.slice(-CONSECUTIVE_FAILURES_MAX);
+    return last.length === CONSECUTIVE_FAILURES_MAX && last.every((isOk) => !isOk);
   }
 
   add({ ok, isProbe, restMs }: Answer): void {
