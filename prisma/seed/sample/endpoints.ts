@@ -31,6 +31,8 @@ export type SampleEndpoint = {
 
 /** The outage of the billing service: when it began and when it was over, before now. */
 export const OUTAGE = { from: 2 * DAY_MS + 5 * HOUR_MS, to: 2 * DAY_MS } as const;
+/** When nobody could connect to the preview cluster. */
+export const UNREACHABLE = { from: 12.3 * DAY_MS, to: 12 * DAY_MS } as const;
 export const SIGNATURES_FAIL_SINCE: Ago = 30 * HOUR_MS;
 export const PAUSED: Ago = 20 * HOUR_MS;
 export const CERTIFICATE_EXPIRED: Ago = 5.4 * DAY_MS;
@@ -171,7 +173,7 @@ export const SAMPLE_ENDPOINTS: readonly SampleEndpoint[] = [
     behind: { url: "https://preview.staging.example/api/posthorn", address: "203.0.113.9" },
     now: { status: "paused", ago: PAUSED, by: "Grace Hopper" },
     answer: (host, { ago }) => {
-      if (ago > 12 * DAY_MS && ago < 12.3 * DAY_MS)
+      if (ago > UNREACHABLE.to && ago < UNREACHABLE.from)
         return broken(host, { error: "conn_timeout", step: "tcp", nativeCode: "connect_timeout", tookMs: 10_000 });
       const chance = host.random();
       if (chance < 0.02)

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import { EVENT_CATALOGUE } from "@/lib/event-types";
 import type { IncomingEvent } from "@/lib/events";
-import { FIRST_REFUSED, OUTAGE, type SampleProject } from "./endpoints";
+import { FIRST_REFUSED, OUTAGE, type SampleProject, UNREACHABLE } from "./endpoints";
 import { pick } from "./random";
 
 /** Events a day of each type, by project. */
@@ -41,13 +41,14 @@ const FIRST_AGO = DAYS * DAY_MS - HOUR_MS;
 /** Storage became quiet: its endpoint is idle. */
 const STORAGE_ENDED_AGO = 9 * DAY_MS;
 const RENEWALS = 110;
-/** What must have happened lately at any hour, so that each endpoint is in the state it stands for. */
-const TODAY = [
-  { type: "session.message", ago: 6 * MINUTE_MS },
-  { type: "user.created", ago: FIRST_REFUSED.rateLimited },
-  { type: "project.updated", ago: FIRST_REFUSED.serverError },
+/** What must have happened, at whatever hour the sample is made, so that each endpoint is in the state it stands for. */
+const CERTAIN: { project: SampleProject; type: string; ago: number }[] = [
+  { project: "Production", type: "session.message", ago: 6 * MINUTE_MS },
+  { project: "Production", type: "user.created", ago: FIRST_REFUSED.rateLimited },
+  { project: "Production", type: "project.updated", ago: FIRST_REFUSED.serverError },
   // An endpoint that nothing was sent to for a day is idle, and not disabled for failing.
-  { type: "payment.succeeded", ago: 3 * HOUR_MS },
+  { project: "Production", type: "payment.succeeded", ago: 3 * HOUR_MS },
+  { project: "Staging", type: "project.created", ago: (UNREACHABLE.from + UNREACHABLE.to) / 2 },
 ];
 /** So much of the traffic is left to the worker: what demo visitors see being delivered at their first look. */
 const FRESH_AGO_MAX = 4 * SECOND_MS;
@@ -72,7 +73,7 @@ export function makeTraffic(traffic: Traffic): IncomingEvent[] {
   }
   for (const type of ["session.started", "session.ended", "subscription.created", "user.created", "agent.connected"])
     events.push(eventOf(traffic, "Production", type, traffic.random() * FRESH_AGO_MAX));
-  for (const { type, ago } of TODAY) events.push(eventOf(traffic, "Production", type, ago));
+  for (const { project, type, ago } of CERTAIN) events.push(eventOf(traffic, project, type, ago));
   return events.toSorted((a, b) => (a.acceptedAtMs ?? 0) - (b.acceptedAtMs ?? 0));
 }
 
