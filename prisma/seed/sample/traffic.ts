@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import { EVENT_CATALOGUE } from "@/lib/event-types";
 import type { IncomingEvent } from "@/lib/events";
-import { FIRST_REFUSED, OUTAGE, type SampleProject, UNREACHABLE } from "./endpoints";
+import { CERTIFICATE_EXPIRED, FIRST_REFUSED, OUTAGE, type SampleProject, UNREACHABLE } from "./endpoints";
 import { pick } from "./random";
 
 /** Events a day of each type, by project. */
@@ -48,6 +48,8 @@ const CERTAIN: { project: SampleProject; type: string; ago: number }[] = [
   { project: "Production", type: "project.updated", ago: FIRST_REFUSED.serverError },
   // An endpoint that nothing was sent to for a day is idle, and not disabled for failing.
   { project: "Production", type: "payment.succeeded", ago: 3 * HOUR_MS },
+  // Five days of failures begin with one that is as old.
+  { project: "Production", type: "payment.succeeded", ago: CERTIFICATE_EXPIRED - HOUR_MS },
   { project: "Staging", type: "project.created", ago: (UNREACHABLE.from + UNREACHABLE.to) / 2 },
 ];
 /** So much of the traffic is left to the worker: what demo visitors see being delivered at their first look. */
