@@ -13,10 +13,10 @@ const STEP_MS = 2 * HOUR_MS;
 const hears = ({ project, events }: SampleEndpoint, { type, projectId }: IncomingEvent) =>
   projectId === project && patternsOf(type).some((pattern) => events.includes(pattern));
 
-/** The causes found among first attempts, when the sample is made at that moment. */
-function causesAt(nowMs: number): Set<string> {
+/** The causes found among first attempts, when the sample is made at that moment, and how long ago each first was. */
+function causesAt(nowMs: number): Map<string, number> {
   const random = createRandom(1_845);
-  const found = new Set<string>();
+  const found = new Map<string, number>();
   for (const event of makeTraffic({ random, nowMs, projectIds: PROJECTS })) {
     for (const endpoint of SAMPLE_ENDPOINTS.filter((each) => hears(each, event))) {
       const atMs = event.acceptedAtMs ?? nowMs;
@@ -24,7 +24,7 @@ function causesAt(nowMs: number): Set<string> {
       const host = { url, address: "127.0.0.1", random };
       const result = endpoint.answer(host, { ago: nowMs - atMs, number: 1, atMs });
       const cause = classifyAttempt({ result, url, timeoutMs: endpoint.timeoutMs ?? 10_000 })?.cause;
-      if (cause !== undefined) found.add(cause);
+      if (cause !== undefined && !found.has(cause)) found.set(cause, nowMs - atMs);
     }
   }
   return found;
@@ -37,7 +37,7 @@ describe("the sample", () => {
   it.each(steps.map((atMs) => [new Date(atMs).toUTCString().slice(0, 22), atMs] as const))(
     "shows every cause of failure that it stands for when it is made on %s",
     (_name, atMs) => {
-      const causes = causesAt(atMs);
+      const causes = Object.fromEntries(causesAt(atMs));
       for (const cause of [
         "conn_refused",
         "conn_timeout",
@@ -56,7 +56,9 @@ describe("the sample", () => {
         "html_200",
         "slow_success",
       ])
-        expect(causes).toContain(cause);
+        expect(causes).toHaveProperty(cause);
+      // Else its endpoint is not yet disabled, and the demo goes on to call a host that is not its own.
+      expect(causes.tls_expired).toBeGreaterThan(5 * DAY_MS);
     },
   );
 });
