@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -77,18 +78,22 @@ describe("signing in", () => {
 
   it("takes as long for an unknown address as for a known one", async () => {
     const person = await newPerson(api);
-    const timed = async (email: string, ip: string) => {
-      const times: number[] = [];
-      for (let index = 0; index < 9; index += 1) {
+    // New ones for each try: nine guesses are nearly all that one address is allowed.
+    const newDoor = () => doorFrom(`2001:db8::${randomBytes(2).toString("hex")}`);
+    const known = { email: person.email, door: newDoor(), fastestMs: Number.POSITIVE_INFINITY };
+    const unknown = { email: `${newId("user")}@example.com`, door: newDoor(), fastestMs: Number.POSITIVE_INFINITY };
+    // In turns, and the fastest of each: what else the machine has to do meanwhile slows some of them, not all.
+    for (let round = 0; round < 9; round += 1) {
+      for (const guess of [known, unknown]) {
         const startedMs = performance.now();
-        await refusal(verifyCredentials(doorFrom(ip), { email, password: "wrong" }));
-        times.push(performance.now() - startedMs);
+        const { code } = await refusal(verifyCredentials(guess.door, { email: guess.email, password: "wrong" }));
+        guess.fastestMs = Math.min(guess.fastestMs, performance.now() - startedMs);
+        expect(code).toBe("unauthenticated");
       }
-      return times.toSorted((a, b) => a - b)[4] ?? 0;
-    };
-    const [known, unknown] = [await timed(person.email, "198.51.100.3"), await timed("no@example.com", "198.51.100.4")];
+    }
+    const times = [known.fastestMs, unknown.fastestMs];
     // Without the decoy hash the unknown one would be ten times faster.
-    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3);
+    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(3);
   });
 });
 
