@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useFirstLive, useLive, usePollMs } from "@/components/layout/live";
+import { useLive, usePollMs } from "@/components/layout/live";
 import { useLinks, useWorkspace } from "@/components/layout/workspace-context";
 import { buttonClass } from "@/components/ui/button";
 import { CardBoundary } from "@/components/ui/card-boundary";
@@ -62,9 +62,6 @@ export function DeliveryPanel({
   useLive(["delivery.updated", "bulk-job.updated"], (message) => {
     if (message.type === "bulk-job.updated") refreshAfterJob();
     else if (message.type === "reset" || (message.type === "delivery.updated" && message.deliveryId === id)) refresh();
-  });
-  useFirstLive(() => {
-    if (query.data?.completedAt === null) refresh();
   });
   const view = useAttemptView(tabParam);
 

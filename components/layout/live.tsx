@@ -57,19 +57,6 @@ export function useLive(types: LiveMessage["type"] | readonly LiveMessage["type"
   );
 }
 
-/**
- * Calls `run` when the stream first opens, on a page that was there before it: of what changed since the server's view nothing was
- * told.
- */
-export function useFirstLive(run: () => void): void {
-  const isLive = useLiveState() === "live";
-  const wasLive = useRef(isLive);
-  useEffect(() => {
-    if (isLive && !wasLive.current) run();
-    wasLive.current ||= isLive;
-  });
-}
-
 export function useLiveState(): LiveState {
   return useLiveContext().state;
 }

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { expect, expectSound, test } from "../fixtures/dashboard";
 
 /** Replaces what an editor holds, as somebody does who selects all and pastes. */
@@ -44,6 +44,23 @@ test("an event's page says how each endpoint stands, why others were not called,
   await dialog.getByRole("button", { name: "Replay" }).click();
   await expect(dialog).toBeHidden();
   await expect(endpointRow(page, "Wants others")).toContainText("Delivered");
+});
+
+test("what becomes of an event between the server's view and the stream's opening is not missed", async ({
+  page,
+  workspace,
+}) => {
+  const endpoint = await workspace.newEndpoint({ name: "Waits", events: ["payment.*"] });
+  await workspace.api.post(`/api/webhooks/${endpoint.id}/pause`);
+  const { id } = await workspace.send("payment.failed", { id: "pay_1" });
+  const held: Route[] = [];
+  await page.route("**/api/stream*", (route) => void held.push(route));
+  await page.goto(workspace.path(`/events/${id}`));
+  await expect(endpointRow(page, "Waits")).toContainText("Paused");
+  await workspace.api.post(`/api/webhooks/${endpoint.id}/resume`);
+  await workspace.waitForDeliveries(id, "delivered");
+  for (const route of held) await route.continue();
+  await expect(endpointRow(page, "Waits")).toContainText("Delivered");
 });
 
 test("a replay to all says who gets it and that it may come twice, and is made once", async ({ page, workspace }) => {

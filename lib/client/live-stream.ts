@@ -25,7 +25,8 @@ const RECONNECT_MS_MAX = 15_000;
 /**
  * Keeps a stream of a workspace's changes open while the tab can be seen.
  * @param onState is told only changes.
- * @param onMessage also gets a `reset` whenever messages may have been missed: after a gap, and after the tab was hidden.
+ * @param onMessage also gets a `reset` whenever messages may have been missed: when the stream first opens, after a gap, and
+ * after the tab was hidden.
  * @returns ends it.
  */
 export function openLiveStream(
@@ -34,7 +35,8 @@ export function openLiveStream(
 ): () => void {
   let source: EventSource | undefined;
   let failures = 0;
-  let hasMissed = false;
+  // What changed since the server's view of the page, nobody told it.
+  let hasMissed = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let state: LiveState = "connecting";
   const setState = (next: LiveState) => {
