@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /** A TCP proxy that stands between two processes and can do what networks do. */
 export type Proxy = {
-  port: number;
+  /** The server's URL by way of the proxy. */
+  url: string;
   /** Swallows all bytes of new connections whose first ones match: what they say never arrives, and nobody answers. */
   swallow: (matches: ((firstBytes: Buffer) => boolean) | null) => void;
   /** Milliseconds that bytes of both directions take longer. */
@@ -17,8 +18,13 @@ export type Proxy = {
 
 type Pair = { client: Socket; server: Socket };
 
-/** Starts a proxy on loopback in front of `targetPort`. It goes on while nobody listens there: connections are then refused. */
-export async function startProxy(targetPort: number): Promise<Proxy> {
+/**
+ * Starts a proxy on loopback in front of the server that a URL leads to. It goes on while nobody listens there:
+ * connections are then refused.
+ */
+export async function startProxy(targetUrl: string): Promise<Proxy> {
+  const url = new URL(targetUrl);
+  const targetPort = Number(url.port);
   const pairs = new Set<Pair>();
   let latencyMs = 0;
   let isLast: ((chunk: Buffer) => boolean) | null = null;
@@ -57,8 +63,9 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   }
 
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  url.port = String((listener.address() as AddressInfo).port);
   return {
-    port: (listener.address() as AddressInfo).port,
+    url: url.href,
     swallow: (matches) => {
       isSwallowed = matches;
     },

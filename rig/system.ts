@@ -253,10 +253,7 @@ export class System {
   private environment(program: "web" | "worker"): NodeJS.ProcessEnv {
     if (this.proxies === null) return this.env;
     const { postgres, redis } = this.proxies[program];
-    const through = new URL(this.env.DATABASE_URL ?? "");
-    through.port = String(postgres.port);
-    const queue = redis === null ? {} : { REDIS_URL: `redis://127.0.0.1:${redis.port}` };
-    return { ...this.env, DATABASE_URL: through.href, ...queue };
+    return { ...this.env, DATABASE_URL: postgres.url, ...(redis !== null && { REDIS_URL: redis.url }) };
   }
 
   private logFile(name: string): string {
@@ -273,10 +270,9 @@ async function createDatabase(url: string, tableFolder: string | undefined): Pro
 }
 
 async function openProxies(databaseUrl: string, redis: TestRedis | null): Promise<Proxies> {
-  const portOf = (url: string) => Number(new URL(url).port);
   const open = async () => ({
-    postgres: await startProxy(portOf(databaseUrl)),
-    redis: redis === null ? null : await startProxy(portOf(redis.url)),
+    postgres: await startProxy(databaseUrl),
+    redis: redis === null ? null : await startProxy(redis.url),
   });
   return { web: await open(), worker: await open() };
 }

@@ -1,6 +1,6 @@
-import type { Route } from "@playwright/test";
 import { expect, expectSound, test } from "../fixtures/dashboard";
 import { deliver, sendTest, sql, waitForAttempts, whyCard } from "../fixtures/delivery";
+import { holdStream } from "../fixtures/open-page";
 
 test("a delivery's page and the tabs of its attempts are sound in every size and colour scheme", async ({
   page,
@@ -95,14 +95,13 @@ test("what happens between the server's view and the stream's opening is not mis
     behaviour: { sequence: [503, 200] },
     endpoint: { retryScheduleMs: [3_600_000] },
   });
-  const held: Route[] = [];
-  await page.route("**/api/stream*", (route) => void held.push(route));
+  const letStreamOpen = await holdStream(page);
   await page.goto(workspace.path(`/deliveries/${id}`));
   await expect(page.getByText("Retrying", { exact: true }).first()).toBeVisible();
   const { eventId } = await workspace.api.get<{ eventId: string }>(`/api/deliveries/${id}`);
   await workspace.api.post(`/api/deliveries/${id}/retry`);
   await workspace.waitForDeliveries(eventId, "delivered");
-  for (const route of held) await route.continue();
+  await letStreamOpen();
   await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
 });
 

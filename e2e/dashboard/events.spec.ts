@@ -1,5 +1,6 @@
-import type { Page, Route } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, expectSound, test } from "../fixtures/dashboard";
+import { holdStream } from "../fixtures/open-page";
 
 /** Replaces what an editor holds, as somebody does who selects all and pastes. */
 async function type(page: Page, label: string, text: string): Promise<void> {
@@ -53,13 +54,12 @@ test("what becomes of an event between the server's view and the stream's openin
   const endpoint = await workspace.newEndpoint({ name: "Waits", events: ["payment.*"] });
   await workspace.api.post(`/api/webhooks/${endpoint.id}/pause`);
   const { id } = await workspace.send("payment.failed", { id: "pay_1" });
-  const held: Route[] = [];
-  await page.route("**/api/stream*", (route) => void held.push(route));
+  const letStreamOpen = await holdStream(page);
   await page.goto(workspace.path(`/events/${id}`));
   await expect(endpointRow(page, "Waits")).toContainText("Paused");
   await workspace.api.post(`/api/webhooks/${endpoint.id}/resume`);
   await workspace.waitForDeliveries(id, "delivered");
-  for (const route of held) await route.continue();
+  await letStreamOpen();
   await expect(endpointRow(page, "Waits")).toContainText("Delivered");
 });
 

@@ -35,7 +35,7 @@ export function openLiveStream(
 ): () => void {
   let source: EventSource | undefined;
   let failures = 0;
-  // What changed since the server's view of the page, nobody told it.
+  // Nobody told the page what changed since the server rendered it.
   let hasMissed = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let state: LiveState = "connecting";

@@ -1,4 +1,4 @@
-/** A test that did not pass at its first try, in one line, and why: the message with the first lines of its stack. */
+/** A test that did not pass at its first try, in one line, and why: what its tool said, with the stack. */
 export type Mishap = { test: string; reason: string };
 
 /**

@@ -13,8 +13,8 @@ const LANE_COLUMNS = `${ms("clock_timestamp()")} AS now_ms,
   CASE WHEN w.deleted_at IS NOT NULL THEN 'deleted' WHEN ${IS_HELD} THEN 'paused' ELSE w.status END AS status`;
 
 /**
- * Locks the lanes that no other worker is claiming for, and reads their webhooks. The claim waits for the disk as any
- * other write: one that a crash of the server took back would be made a second time, of what this worker still sends.
+ * Locks the lanes that no other worker is claiming for, and reads their webhooks. The claim waits for the disk like
+ * every other write: one that a crash of the server took back would be made a second time, of what this worker still sends.
  */
 export const LOCK_LANES = prepared(
   "lock_lanes",
@@ -82,15 +82,17 @@ FROM unnest($1::text[], $2::float8[], $3::float8[], $4::text[], $5::int[], $6::i
 WHERE l.webhook_id = u.webhook_id`,
 );
 
+const FREE = "UPDATE planned_attempts p SET due_at = p.planned_for, lease = NULL, worker_id = NULL";
+
 /** Gives claimed deliveries back as they were, unsent. */
 export const HAND_BACK = `
-UPDATE planned_attempts p SET due_at = p.planned_for, lease = NULL, worker_id = NULL
+${FREE}
 FROM unnest($2::text[], $3::text[], $4::bigint[]) AS u(delivery_id, trigger, lease)
 WHERE p.delivery_id = ANY($2::text[]) AND p.delivery_id = u.delivery_id AND p.trigger = u.trigger AND p.lease = u.lease
   AND p.worker_id = $1::text`;
 
 /** Gives back what one claim took, of any of its webhooks, as it was. Whatever is leased comes due within a lease. */
 export const HAND_BACK_CLAIM = `
-UPDATE planned_attempts p SET due_at = p.planned_for, lease = NULL, worker_id = NULL
+${FREE}
 WHERE p.webhook_id = ANY($2::text[]) AND p.due_at BETWEEN now() AND now() + interval '${LEASE_MS} milliseconds'
   AND p.lease = $3::bigint AND p.worker_id = $1::text`;

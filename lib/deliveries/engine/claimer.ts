@@ -62,11 +62,11 @@ export class Claimer {
     await this.round;
   }
 
-  /** Hands in what was learned since the last claims, without claiming: for after `stop`. */
+  /** Hands in what was learned since the last claims, and gives back a doubtful one, without claiming: for after `stop`. */
   async handInReports(): Promise<void> {
     const lanes = [...this.config.lanes.all()].filter((lane) => !lane.book.isEmpty);
     const requests = lanes.map(({ webhookId, book }) => ({ webhookId, report: book.take(), room: 0 }));
-    if (requests.length > 0) await this.claim(requests);
+    if (requests.length > 0 || this.doubtful !== null) await this.claim(requests);
   }
 
   nextLease(): number {

@@ -127,9 +127,13 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   /** What was claimed while its endpoint failed for the tenth time in a row goes back, but for a probe. */
   function takeIfOpen(deliveries: readonly ClaimedDelivery[]): void {
-    const isShut = ({ webhook, isProbe }: ClaimedDelivery) => !isProbe && lanes.get(webhook.id).book.opensBreaker;
-    const shut = deliveries.filter(isShut);
-    take(shut.length === 0 ? deliveries : deliveries.filter((delivery) => !isShut(delivery)));
+    const open: ClaimedDelivery[] = [];
+    const shut: ClaimedDelivery[] = [];
+    for (const delivery of deliveries) {
+      const isShut = !delivery.isProbe && lanes.get(delivery.webhook.id).book.opensBreaker;
+      (isShut ? shut : open).push(delivery);
+    }
+    take(open);
     handBack(shut);
   }
 

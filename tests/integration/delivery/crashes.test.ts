@@ -116,17 +116,20 @@ describe("no delivery is lost", () => {
       postgres = await startPostgres({ durable: true, settings: { wal_writer_delay: "10s" } });
       await migrateDatabase(postgres.url("postgres"));
       stage = await openStage({ databaseUrl: postgres.url("postgres"), settings: SETTINGS });
-    });
-    afterEach(async () => {
-      for (const worker of workers) worker.kill("SIGKILL");
-      await stage.close();
-      await postgres.remove();
+      // After the stage is closed, which afterEach does.
+      return () => postgres.remove();
     });
 
-    const everythingDelivered = async () => {
-      const rows = await stage.runtime.database.sql(NOT_DELIVERED).catch(() => []);
-      return rows[0]?.count === 0;
-    };
+    async function expectEachDeliveredOnce(count: number, worker: WorkerProcess): Promise<void> {
+      const isDone = async () => {
+        const rows = await stage.runtime.database.sql(NOT_DELIVERED).catch(() => []);
+        return rows[0]?.count === 0;
+      };
+      await until(isDone, "everything to be delivered", 40_000);
+      expect(worker.isRunning()).toBe(true);
+      expect(new Set(idsReceived()).size).toBe(count);
+      expect(duplicates()).toBe(0);
+    }
 
     it("in the middle and comes back, nor sent twice, and no process gives up", async () => {
       const { path } = await stage.newWebhook();
@@ -137,10 +140,7 @@ describe("no delivery is lost", () => {
       await postgres.stop("immediate");
       await sleep(2_000);
       await postgres.start();
-      await until(everythingDelivered, "everything to be delivered", 40_000);
-      expect(worker.isRunning()).toBe(true);
-      expect(new Set(idsReceived()).size).toBe(1_000);
-      expect(duplicates()).toBe(0);
+      await expectEachDeliveredOnce(1_000, worker);
       worker.kill("SIGTERM");
       expect(await worker.exited).toBe(0);
     }, 120_000);
@@ -154,10 +154,7 @@ describe("no delivery is lost", () => {
       await postgres.stop("immediate");
       await postgres.start();
       stage.receiver.script(path, { status: 200 });
-      await until(everythingDelivered, "everything to be delivered", 40_000);
-      expect(worker.isRunning()).toBe(true);
-      expect(new Set(idsReceived()).size).toBe(50);
-      expect(duplicates()).toBe(0);
+      await expectEachDeliveredOnce(50, worker);
     }, 120_000);
   });
 });

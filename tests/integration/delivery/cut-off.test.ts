@@ -18,29 +18,44 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-it("a claim whose answer was lost waits for no lease: its deliveries are sent at once, and once", async () => {
+/** A worker that is cut off as soon as PostgreSQL has its first claim. @returns when that has happened, with the worker. */
+async function startCutWorker() {
   stage = await openStage();
   closers.push(() => stage.close());
-  const url = new URL(stage.env.DATABASE_URL ?? "");
-  const proxy = await startProxy(Number(url.port));
+  const proxy = await startProxy(stage.env.DATABASE_URL ?? "");
   closers.push(() => proxy.close());
-  url.port = String(proxy.port);
   closers.push(await buildWorker());
   const { path } = await stage.newWebhook();
-  const worker = await spawnWorker({ ...stage.env, DATABASE_URL: url.href });
+  const worker = await spawnWorker({ ...stage.env, DATABASE_URL: proxy.url });
   closers.push(() => worker.kill("SIGKILL"));
-
-  let isCut = false;
-  proxy.cutAfter((chunk) => {
-    if (isCut || !chunk.includes("update_lanes")) return false;
-    isCut = true;
-    return true;
+  const isCut = new Promise<void>((resolve) => {
+    let isFirst = true;
+    proxy.cutAfter((chunk) => {
+      if (!isFirst || !chunk.includes("update_lanes")) return false;
+      isFirst = false;
+      resolve();
+      return true;
+    });
   });
   await stage.sendMany(20);
+  await isCut;
+  return { worker, path };
+}
+
+it("a claim whose answer was lost waits for no lease: its deliveries are sent at once, and once", async () => {
+  const { worker, path } = await startCutWorker();
   await stage.waitForCount(NOT_DELIVERED, 0, 15_000);
-  expect(isCut).toBe(true);
   expect(stage.receiver.requestsTo(path).length).toBe(20);
   expect(worker.isRunning()).toBe(true);
+}, 60_000);
+
+it("a claim whose answer was lost is given back by a worker that is stopped right after it", async () => {
+  const { worker, path } = await startCutWorker();
+  worker.kill("SIGTERM");
+  expect(await worker.exited).toBe(0);
+  expect(stage.receiver.requestsTo(path).length).toBe(0);
+  await stage.waitForCount(LEASED, 0, 0);
+  await stage.waitForCount(NOT_DELIVERED, 20, 0);
 }, 60_000);
 
 it("what is to be given back while PostgreSQL is away is given back once it is there again", async () => {

@@ -5,6 +5,7 @@ import { type IncomingEvent, patternsOf } from "@/lib/events";
 import { SAMPLE_ENDPOINTS, type SampleEndpoint } from "@/prisma/seed/sample/endpoints";
 import { createRandom } from "@/prisma/seed/sample/random";
 import { makeTraffic } from "@/prisma/seed/sample/traffic";
+import { SAMPLE_CAUSES } from "@/tests/harness/sample-causes";
 
 const PROJECTS = { Production: "Production", Staging: "Staging", "Customer portal": "Customer portal" };
 const MONDAY = Date.UTC(2026, 10, 30);
@@ -38,25 +39,7 @@ describe("the sample", () => {
     "shows every cause of failure that it stands for when it is made on %s",
     (_name, atMs) => {
       const causes = Object.fromEntries(causesAt(atMs));
-      for (const cause of [
-        "conn_refused",
-        "conn_timeout",
-        "conn_reset",
-        "dns_not_found",
-        "dns_temporary",
-        "tls_expired",
-        "headers_timeout",
-        "bad_gateway",
-        "server_error",
-        "rate_limited",
-        "signature_rejected",
-        "redirect",
-        "not_found",
-        "gone",
-        "html_200",
-        "slow_success",
-      ])
-        expect(causes).toHaveProperty(cause);
+      for (const cause of SAMPLE_CAUSES) expect(causes).toHaveProperty(cause);
       // Else its endpoint is not yet disabled, and the demo goes on to call a host that is not its own.
       expect(causes.tls_expired).toBeGreaterThan(5 * DAY_MS);
     },

@@ -32,8 +32,8 @@ export class ReportBook {
 
   /** The latest answers open the breaker as soon as they are handed in: until then nothing more should be sent. */
   get opensBreaker(): boolean {
-    const last = this.latest.slice(-CONSECUTIVE_FAILURES_MAX);
-    return last.length === CONSECUTIVE_FAILURES_MAX && last.every((isOk) => !isOk);
+    const failuresAtEnd = this.latest.length - 1 - this.latest.lastIndexOf(true);
+    return failuresAtEnd >= CONSECUTIVE_FAILURES_MAX;
   }
 
   add({ ok, isProbe, restMs }: Answer): void {
