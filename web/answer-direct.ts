@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { finished } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { POST as acceptBatch } from "@/app/api/events/batch/route";
 import { POST as acceptEvent } from "@/app/api/events/route";
 import type { ApiRequest, RouteHandler } from "@/lib/http";
+import { discardRest } from "./end-after-body";
 
 /** Makes the answer to a call from its request. */
 type Handler = RouteHandler<ApiRequest>;
@@ -16,7 +15,6 @@ const HANDLERS = new Map<string, Handler>([
   ["POST /api/events", acceptEvent],
   ["POST /api/events/batch", acceptBatch],
 ]);
-const DISCARD_MS = 5_000;
 const NO_SEGMENT = { params: Promise.resolve({}) };
 
 /** @returns the handler of the very same address and method; whatever is written otherwise is left to Next. */
@@ -41,16 +39,6 @@ export async function answerDirect(
   const text = await answer.text();
   const headers = [...answer.headers].flat();
   response.writeHead(answer.status, [...headers, "Content-Length", String(Buffer.byteLength(text))]).write(text);
-  if (!request.readableEnded) await discard(request);
+  if (!request.complete) await discardRest(request);
   response.end();
-}
-
-/**
- * Throws away what is left of a refused body, for a while: a connection that is closed while the caller still sends takes
- * the answer with it.
- */
-async function discard(request: IncomingMessage): Promise<void> {
-  const ended = finished(request.resume(), { writable: false });
-  // Who hangs up instead has no use for the answer.
-  await Promise.race([ended.catch(() => undefined), sleep(DISCARD_MS, undefined, { ref: false })]);
 }

@@ -6,6 +6,7 @@ import { type InboxReceiver, isInboxTarget } from "@/lib/inbox";
 import { answerBroken } from "./answer-broken";
 import { answerDirect, findDirect } from "./answer-direct";
 import { answerInbox } from "./answer-inbox";
+import { endAfterBody } from "./end-after-body";
 import { tidyRequest } from "./tidy-request";
 
 type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -42,12 +43,18 @@ export function createListener(options: {
     }
     const direct = findDirect(request);
     if (direct === undefined && refuseAtGate(request, response)) return;
-    const answered = direct === undefined ? nextHandler(request, response) : answerDirect(direct, request, response);
+    const answered = direct === undefined ? answerByNext(request, response) : answerDirect(direct, request, response);
     answered.catch((error: unknown) => {
       receiver.logger.error({ err: error }, "a request failed outside of its handler");
       response.destroy();
     });
   };
+
+  function answerByNext(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    endAfterBody(request, response);
+    return nextHandler(request, response);
+  }
+
   return {
     listener,
     clientError: (error, socket) => answerBroken(error, socket, answers.get(socket)),

@@ -1,5 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { clientAddress } from "@/lib/http/client-address";
 import type { InboxReceiver } from "@/lib/inbox";
@@ -7,23 +9,27 @@ import { createLogger } from "@/lib/platform/logger";
 import { createListener } from "@/web/create-listener";
 import { tidyRequest } from "@/web/tidy-request";
 
+/** A server where this answers in place of Next. @returns its port. */
+async function serve(nextHandler: NextHandler, trustProxy = false): Promise<number> {
+  const receiver = { logger: createLogger("test", "silent") } as InboxReceiver;
+  const server = createServer(createListener({ receiver, trustProxy, nextHandler }).listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
 /** What Next would see of a request with these headers. */
 async function headersSeen(trustProxy: boolean, sent: Record<string, string>): Promise<Headers> {
   let seen: IncomingHttpHeaders = {};
-  const { listener } = createListener({
-    receiver: { logger: createLogger("test", "silent") } as InboxReceiver,
-    trustProxy,
-    nextHandler: async (request, response) => {
-      seen = { ...request.headers };
-      response.end();
-    },
-  });
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`, { headers: sent });
+  const port = await serve(async (request, response) => {
+    seen = { ...request.headers };
+    response.end();
+  }, trustProxy);
+  await fetch(`http://127.0.0.1:${port}/api`, { headers: sent });
   return new Headers(Object.entries(seen).map(([name, value]) => [name, String(value)] as [string, string]));
 }
+
+type NextHandler = Parameters<typeof createListener>[0]["nextHandler"];
 
 const FORGED = {
   "X-Forwarded-For": "203.0.113.7",
@@ -73,5 +79,28 @@ describe("what Next's parts say to each other", () => {
     const request = { url, headers: {} } as IncomingMessage;
     tidyRequest(request);
     expect(request.url).toBe(path);
+  });
+});
+
+describe("a body that is refused before it is read", () => {
+  it("does not cost its caller the answer, although he reads that only when all is sent, and closes", async () => {
+    const port = await serve(async (request, response) => {
+      // As Next does it: somebody reads, and stops.
+      request.once("data", () => request.pause());
+      response.writeHead(413, { "Content-Type": "text/plain" }).write("too ");
+      response.end("large");
+    });
+    const caller = connect(port, "127.0.0.1").pause();
+    const failed = new Promise<never>((_, reject) => caller.once("error", reject));
+    const body = Buffer.alloc(4 * 1024 * 1024);
+    const head = `POST /api/webhooks HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    caller.write(head);
+    // Long enough for a server that closes at once to have closed.
+    await sleep(100);
+    await Promise.race([failed, new Promise((resolve) => caller.write(body, resolve))]);
+    const answer = await Promise.race([failed, text(caller)]);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain("too ");
+    expect(answer).toContain("large");
   });
 });
